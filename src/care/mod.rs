@@ -1,0 +1,1 @@
+//! Pure: exercises and which one to suggest.

@@ -1,0 +1,124 @@
+//! The threads that join camera, estimator and scorer, and what they tell the window.
+
+use std::sync::Arc;
+
+use crate::{
+    frame::Frame,
+    posture::{Assessment, Measurements, Neutral, Pose, Reading, Why},
+    time::Mono,
+};
+
+/// What the window may ask of the engine; everything else flows the other way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Close the camera and stop judging.
+    Pause,
+    /// Open the source again.
+    Resume,
+    /// Take a new neutral from the coming ten seconds.
+    Calibrate,
+    /// Give up a calibration that is running; the former neutral stays.
+    CancelCalibration,
+    /// Change to another source (its name in the grammar of `source`), for example the bundled demo.
+    Open(String),
+}
+
+/// How the source is doing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SourceState {
+    /// Being opened.
+    Opening,
+    /// Frames arrive.
+    Streaming {
+        /// What it is, for people.
+        name: String,
+    },
+    /// It gives no frames; it is tried again where that makes sense.
+    Failed {
+        /// What happened.
+        message: String,
+        /// What to do about it.
+        hint: String,
+    },
+    /// The user paused; the camera is closed.
+    Paused,
+    /// A recording is at its end.
+    Ended,
+}
+
+/// How a calibration is doing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CalibrationState {
+    /// None is running.
+    Idle,
+    /// Sit still and upright, for so many seconds more.
+    Running {
+        /// Seconds still to go.
+        remaining_secs: f64,
+        /// 0 to 1.
+        progress: f32,
+        /// What keeps it from going on, in words: not still, not seen, turned.
+        problem: Option<String>,
+    },
+    /// It was refused; the former neutral, if any, stays.
+    Refused {
+        /// Why, and what to change.
+        reason: String,
+    },
+    /// A new neutral is in force since then.
+    Done {
+        /// When it was finished.
+        at: Mono,
+    },
+}
+
+/// Everything that the window draws of one moment.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Counts up by one with every snapshot.
+    pub sequence: u64,
+    /// The time of the source.
+    pub at: Mono,
+    /// The latest picture; `None` before the first and while paused.
+    pub frame: Option<Arc<Frame>>,
+    /// The keypoints in it, or why there are none.
+    pub pose: Reading<Pose>,
+    /// The smoothed measurements.
+    pub measurements: Measurements,
+    /// The verdict; `None` before the first frame.
+    pub assessment: Option<Assessment>,
+    /// The neutral in force.
+    pub neutral: Option<Arc<Neutral>>,
+    /// The source.
+    pub source: SourceState,
+    /// The calibration.
+    pub calibration: CalibrationState,
+    /// Frames that came while the one before was still being judged, and were left out.
+    pub dropped: u64,
+}
+
+impl Snapshot {
+    /// Before anything has happened.
+    pub fn opening() -> Self {
+        Self {
+            sequence: 0,
+            at: Mono(0.0),
+            frame: None,
+            pose: Reading::Unknown(Why::Nobody),
+            measurements: Measurements::unknown(Why::Nobody),
+            assessment: None,
+            neutral: None,
+            source: SourceState::Opening,
+            calibration: CalibrationState::Idle,
+            dropped: 0,
+        }
+    }
+}
+
+/// What the window needs of the engine; the real one is a pair of threads, a test's one is a list.
+pub trait Monitor {
+    /// The newest snapshot.
+    fn latest(&self) -> Arc<Snapshot>;
+    /// Sends a command; never blocks.
+    fn send(&self, command: Command);
+}

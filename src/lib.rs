@@ -1,0 +1,33 @@
+//! # Sitwell: the map of the house
+//!
+//! Everything flows one way:
+//!
+//! ```text
+//! source -> Frame -> estimator -> Pose -> posture -> Measurements -> Assessment -> { cli, ui }
+//! ```
+//!
+//! | room | what it knows |
+//! |---|---|
+//! | [`time`] | monotonic seconds and the clock; nobody else asks the system for the time |
+//! | [`frame`] | one picture and the moment it was taken |
+//! | [`source`] | where frames come from: webcam, pictures, video, standard input |
+//! | [`estimator`] | from a frame to the keypoints of one person, by an ONNX model |
+//! | [`posture`] | pure: from keypoints to measurements, findings and a state, against a neutral |
+//! | [`care`] | pure: the exercises, and which one fits a finding |
+//! | [`engine`] | the threads that join the above, and what they tell the window |
+//! | [`ui`] | the egui window; draws what the engine tells, decides nothing |
+//! | [`cli`] | the command line |
+//! | [`text`] | every word about a state, a finding or a reason that a user reads |
+//!
+//! `docs/ARCHITECTURE.md` argues why.
+
+pub mod care;
+pub mod cli;
+pub mod engine;
+pub mod estimator;
+pub mod frame;
+pub mod posture;
+pub mod source;
+pub mod text;
+pub mod time;
+pub mod ui;

@@ -1,0 +1,3 @@
+//! The `sitwell` program; everything is in the library.
+
+fn main() {}

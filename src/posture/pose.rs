@@ -1,0 +1,123 @@
+//! The keypoints of one person in one picture.
+
+use enum_map::{Enum, EnumMap};
+use serde::{Deserialize, Serialize};
+
+use super::reading::{Reading, Why};
+
+/// The points of the upper body that Sitwell uses. Left and right are the person's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Joint {
+    Nose,
+    LeftEye,
+    RightEye,
+    /// The tragus, as far as a pose model places it there.
+    LeftEar,
+    /// The tragus, as far as a pose model places it there.
+    RightEar,
+    MouthLeft,
+    MouthRight,
+    LeftShoulder,
+    RightShoulder,
+    LeftElbow,
+    RightElbow,
+    LeftWrist,
+    RightWrist,
+    LeftHip,
+    RightHip,
+}
+
+impl Joint {
+    /// Every joint, in the order of declaration.
+    pub const ALL: [Self; 15] = [
+        Self::Nose,
+        Self::LeftEye,
+        Self::RightEye,
+        Self::LeftEar,
+        Self::RightEar,
+        Self::MouthLeft,
+        Self::MouthRight,
+        Self::LeftShoulder,
+        Self::RightShoulder,
+        Self::LeftElbow,
+        Self::RightElbow,
+        Self::LeftWrist,
+        Self::RightWrist,
+        Self::LeftHip,
+        Self::RightHip,
+    ];
+
+    /// The key in machine-readable output, such as `left_ear`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Nose => "nose",
+            Self::LeftEye => "left_eye",
+            Self::RightEye => "right_eye",
+            Self::LeftEar => "left_ear",
+            Self::RightEar => "right_ear",
+            Self::MouthLeft => "mouth_left",
+            Self::MouthRight => "mouth_right",
+            Self::LeftShoulder => "left_shoulder",
+            Self::RightShoulder => "right_shoulder",
+            Self::LeftElbow => "left_elbow",
+            Self::RightElbow => "right_elbow",
+            Self::LeftWrist => "left_wrist",
+            Self::RightWrist => "right_wrist",
+            Self::LeftHip => "left_hip",
+            Self::RightHip => "right_hip",
+        }
+    }
+}
+
+/// One point, as the model saw it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Keypoint {
+    /// x to the right and y down, in pixels of the frame (not mirrored); may lie outside the picture.
+    pub point_in_image: [f32; 2],
+    /// The model's confidence, 0 to 1.
+    pub confidence: f32,
+}
+
+/// The keypoints of one person in one frame.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pose {
+    /// Width and height of the frame, in pixels.
+    pub image_size: [u32; 2],
+    /// The points; `None` where the estimator has no such point.
+    pub keypoints: EnumMap<Joint, Option<Keypoint>>,
+}
+
+impl Pose {
+    /// The point of a joint that the model is sure of by at least `min_confidence`.
+    pub fn point(&self, joint: Joint, min_confidence: f32) -> Reading<[f32; 2]> {
+        match self.keypoints[joint] {
+            None => Reading::Unknown(Why::NotMeasured),
+            Some(k) if k.confidence >= min_confidence => Reading::Known(k.point_in_image),
+            Some(_) => Reading::Unknown(Why::LowConfidence),
+        }
+    }
+
+    /// Where the person is and how large: see [`UserPlace`]. `None` when neither shoulders nor eyes are there.
+    pub fn place(&self) -> Option<UserPlace> {
+        let point = |joint| self.keypoints[joint].map(|k: Keypoint| k.point_in_image);
+        let (left, right) = (point(Joint::LeftShoulder)?, point(Joint::RightShoulder)?);
+        let nose = point(Joint::Nose)?;
+        let middle = [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0];
+        // The longer of shoulder line and head height stays near the person's size when the trunk turns.
+        let size = (left[0] - right[0])
+            .hypot(left[1] - right[1])
+            .max(1.5 * (nose[0] - middle[0]).hypot(nose[1] - middle[1]));
+        Some(UserPlace { centre_in_image: [f32::midpoint(nose[0], middle[0]), f32::midpoint(nose[1], middle[1])], size_px: size })
+    }
+}
+
+/// Where the user was calibrated and how large he appeared, to tell him from a passer-by.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UserPlace {
+    /// Half-way between the nose and the middle of the shoulders, in pixels.
+    pub centre_in_image: [f32; 2],
+    /// About the width of the shoulders, in pixels.
+    pub size_px: f32,
+}

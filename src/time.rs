@@ -1,0 +1,53 @@
+//! Monotonic time in seconds, and the only place that asks the system for it.
+
+use std::{
+    ops::{Add, Sub},
+    time::Instant,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// A moment, in seconds since the source was opened. For recordings it is the recording's own time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+pub struct Mono(pub f64);
+
+impl Mono {
+    /// Seconds since the source was opened.
+    pub fn secs(self) -> f64 {
+        self.0
+    }
+}
+
+impl Sub for Mono {
+    type Output = f64;
+    /// Seconds from `earlier` to `self`.
+    fn sub(self, earlier: Self) -> f64 {
+        self.0 - earlier.0
+    }
+}
+
+impl Add<f64> for Mono {
+    type Output = Self;
+    fn add(self, secs: f64) -> Self {
+        Self(self.0 + secs)
+    }
+}
+
+/// A stopwatch over the system's monotonic clock; zero is when it was made.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    started: Instant,
+}
+
+impl Clock {
+    /// Starts at zero now.
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+    pub fn start() -> Self {
+        Self { started: Instant::now() }
+    }
+
+    /// The time since the start.
+    pub fn now(&self) -> Mono {
+        Mono(self.started.elapsed().as_secs_f64())
+    }
+}
