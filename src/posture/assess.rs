@@ -80,10 +80,7 @@ impl Deviation {
     /// (tilts, turns) it is the positive one.
     pub fn limit(self) -> f32 {
         match self {
-            // Above the smallest change that a side view with markers can tell, 5.0-5.5 degrees
-            // (Gallego-Izquierdo 2020), and about the difference between people with and without chronic neck
-            // pain, 6.7 degrees (Lau 2009).
-            Self::ForwardHead => -8.0,
+            Self::ForwardHead => FORWARD_HEAD_LIMIT_DEG,
             // No published limit; a third of what the shoulder girdle can travel forward.
             Self::RoundedShoulders => 20.0,
             // No published limit; half of a full slouch (about 25 degrees of thoracic kyphosis).
@@ -94,8 +91,8 @@ impl Deviation {
             Self::HeadTilt => 10.0,
             // Three times what keypoint noise alone shows.
             Self::ShoulderTilt => 6.0,
-            Self::LeaningIn => 8.0,
-            Self::Reclining => -8.0,
+            Self::LeaningIn => LEAN_LIMIT_DEG,
+            Self::Reclining => -LEAN_LIMIT_DEG,
             Self::LookingDown => 15.0,
             Self::TurnedAway => 20.0,
         }
@@ -168,6 +165,11 @@ impl Assessment {
     }
 }
 
+/// Above the smallest change that a side view with markers can tell, 5.0-5.5 degrees (Gallego-Izquierdo 2020), and
+/// about the difference between people with and without chronic neck pain, 6.7 degrees (Lau 2009).
+const FORWARD_HEAD_LIMIT_DEG: f32 = -8.0;
+/// What a chair's back or a look at small print makes of an upright trunk.
+const LEAN_LIMIT_DEG: f32 = 8.0;
 /// Nearer than this is nearer than most guidance asks for (50-70 cm).
 const COMFORTABLE_DISTANCE_MM: f32 = 600.0;
 /// A deviation begins above this severity and, once there, ends below [`LEAVE`]: no flicker at the limit.

@@ -184,7 +184,7 @@ impl Scene {
     ) -> Option<()> {
         let chain = Chain::new(self, posture);
         let [_, _, _, protraction, shrug, x, y, z, _, _, _, _, trunk_side] = posture.0;
-        let chair = [x, y, z];
+        let rolled_to = [x, y, z];
         let upper_thorax = product(&chain.trunk, &chain.slump);
         let tilted = product(&about_y(posture.0[state::TRUNK_YAW]), &about_z(-trunk_side));
 
@@ -200,7 +200,7 @@ impl Scene {
             velocities[state::CHAIR_X] = [1.0, 0.0, 0.0];
             velocities[state::CHAIR_Y] = [0.0, 1.0, 0.0];
             velocities[state::CHAIR_Z] = [0.0, 0.0, 1.0];
-            add(at, chair)
+            add(at, rolled_to)
         };
 
         let neck = sub(add(ATLANTO_OCCIPITAL, [0.0, self.neck_extra, 0.0]), C7);

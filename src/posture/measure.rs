@@ -94,6 +94,18 @@ impl Metric {
         }
     }
 
+    /// The key without its unit, such as `forward_head`: what is unknown is unknown in every unit.
+    pub fn quantity(self) -> &'static str {
+        let key = self.key();
+        key.strip_suffix("_deg").or_else(|| key.strip_suffix("_mm")).unwrap_or(key)
+    }
+
+    /// The key of its uncertainty, such as `forward_head_uncertainty_deg`.
+    pub fn uncertainty_key(self) -> String {
+        let unit = if self.unit() == "mm" { "mm" } else { "deg" };
+        format!("{}_uncertainty_{unit}", self.quantity())
+    }
+
     /// `"°"` or `"mm"`.
     pub fn unit(self) -> &'static str {
         match self {

@@ -76,11 +76,11 @@ pub(super) fn observe(pose: &Pose) -> Reading<Observation> {
     for ((cell, weight), (joint, point)) in cells.zip(JOINTS.into_iter().zip(seen)) {
         let Reading::Known([x, y]) = point else { continue };
         cell.copy_from_slice(&[f64::from(x), f64::from(y)]);
-        let noise = match joint {
+        let deviation = match joint {
             Joint::LeftShoulder | Joint::RightShoulder => [SHOULDER_NOISE_X, SHOULDER_NOISE_Y],
             _ => [HEAD_NOISE; 2],
         };
-        weight.copy_from_slice(&noise.map(|share| 1.0 / (share * f64::from(width)).max(f64::MIN_POSITIVE)));
+        weight.copy_from_slice(&deviation.map(|share| 1.0 / (share * f64::from(width)).max(f64::MIN_POSITIVE)));
     }
     Reading::Known(Observation { points, precision, head, shoulders })
 }
