@@ -78,7 +78,7 @@ pub enum Why {
     TooFarFromNeutral,
     /// The person is too small in the picture.
     TooFarAway,
-    /// The estimator cannot give this at all (MoveNet has no mouth, for example).
+    /// The estimator cannot give this at all (`MoveNet` has no mouth, for example).
     NotMeasured,
 }
 
