@@ -118,7 +118,13 @@ fn deviation_without_numbers(deviation: Deviation) -> &'static str {
 pub fn estimate_words(metric: Metric, estimate: Estimate) -> [String; 2] {
     // From two centimetres on, millimetres are finer than anything a webcam can tell.
     let in_cm = metric.unit() == "mm" && estimate.value.abs() >= 19.5;
-    let (scale, unit) = if in_cm { (0.1, " cm") } else if metric.unit() == "mm" { (1.0, " mm") } else { (1.0, metric.unit()) };
+    let (scale, unit) = if in_cm {
+        (0.1, " cm")
+    } else if metric.unit() == "mm" {
+        (1.0, " mm")
+    } else {
+        (1.0, metric.unit())
+    };
     // `+ 0.0` turns -0 into 0; an uncertainty is never told as none.
     let value = (estimate.value * scale).round() + 0.0;
     let uncertainty = (estimate.uncertainty * scale).round().max(1.0);
@@ -177,7 +183,9 @@ mod tests {
         let measurements = Measurements::unknown(Why::NotFrontal);
         for deviation in Deviation::ALL {
             let sentence = verdict_sentence(&assessment(State::Deviating(deviation)), &measurements);
-            assert!(sentence.ends_with(", for 40 s.") && sentence.chars().next().is_some_and(char::is_uppercase));
+            assert!(
+                sentence.ends_with(", for 40 s.") && sentence.chars().next().is_some_and(char::is_uppercase)
+            );
         }
         let sentence = verdict_sentence(&assessment(State::Unknown(Why::NotFrontal)), &measurements);
         assert_eq!(sentence, "You are turned too far from the camera.");

@@ -103,7 +103,9 @@ pub struct Advice<'a> {
 
 /// A built-in care file cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("the built-in care file {file} cannot be read: {source}\nhint: this is a fault in this build of Sitwell; install it anew")]
+#[error(
+    "the built-in care file {file} cannot be read: {source}\nhint: this is a fault in this build of Sitwell; install it anew"
+)]
 pub struct CareError {
     /// Its path in the project.
     file: &'static str,
@@ -195,7 +197,10 @@ mod tests {
         for exercise in catalogue.exercises() {
             let id = &exercise.id;
             assert!((3..=5).contains(&exercise.steps.len()), "{id}: {} steps", exercise.steps.len());
-            assert!(exercise.steps.iter().all(|step| step.ends_with('.') && step.len() < 100), "{id}: long step");
+            assert!(
+                exercise.steps.iter().all(|step| step.ends_with('.') && step.len() < 100),
+                "{id}: long step"
+            );
             assert!(!exercise.deviations.is_empty() && !exercise.muscles.is_empty(), "{id}: answers nothing");
             assert!(!exercise.why.is_empty() && !exercise.caution.is_empty(), "{id}: no why or no caution");
             assert!(exercise.dose.is_sound(), "{id}: {:?}", exercise.dose);
@@ -216,7 +221,8 @@ mod tests {
         let catalogue = catalogue();
         for deviation in Deviation::ALL {
             let advice = catalogue.suggest(deviation);
-            let first = advice.exercises.first().unwrap_or_else(|| panic!("no exercise for {}", deviation.key()));
+            let first =
+                advice.exercises.first().unwrap_or_else(|| panic!("no exercise for {}", deviation.key()));
             assert_eq!(first.kit, Kit::None, "{}: begins with {}", deviation.key(), first.id);
             assert!(first.place <= Place::Anywhere, "{}: begins with {}", deviation.key(), first.id);
             assert!(!advice.habits.is_empty(), "no habit for {}", deviation.key());
@@ -226,7 +232,8 @@ mod tests {
     #[test]
     fn the_exercise_made_for_a_deviation_comes_first() {
         let catalogue = catalogue();
-        let first = |deviation| catalogue.suggest(deviation).exercises.first().map(|exercise| exercise.id.clone());
+        let first =
+            |deviation| catalogue.suggest(deviation).exercises.first().map(|exercise| exercise.id.clone());
         assert_eq!(first(Deviation::ForwardHead).as_deref(), Some("chin_tuck"));
         assert_eq!(first(Deviation::RoundedShoulders).as_deref(), Some("shoulder_blade_squeeze"));
     }

@@ -52,8 +52,10 @@ impl Dose {
     /// Whether it says anything, and every range goes upwards from at least one.
     pub fn is_sound(&self) -> bool {
         let ranges = [self.repetitions, self.hold_secs, self.sets, self.duration_secs, self.steps_per_day];
-        let counts_something = self.repetitions.or(self.hold_secs).or(self.duration_secs).or(self.steps_per_day);
-        counts_something.is_some() && ranges.iter().flatten().all(|[least, most]| *least >= 1 && least <= most)
+        let counts_something =
+            self.repetitions.or(self.hold_secs).or(self.duration_secs).or(self.steps_per_day);
+        counts_something.is_some()
+            && ranges.iter().flatten().all(|[least, most]| *least >= 1 && least <= most)
     }
 }
 

@@ -22,7 +22,7 @@ pub struct AboutInfo {
 
 /// Shows the box; true when it is to be closed.
 pub(super) fn dialog_ui(context: &Context, about: &AboutInfo) -> bool {
-    dialog(context, "about", words::ABOUT_TITLE, |ui| {
+    dialog(context, words::ABOUT_TITLE, |ui| {
         ui.label(format!("Sitwell {}", about.version));
         ui.label(words::PRIVACY);
         section_ui(ui, words::ENGINE, std::slice::from_ref(&about.engine));
@@ -44,9 +44,9 @@ fn section_ui(ui: &mut Ui, title: &str, lines: &[String]) {
 }
 
 /// A titled box over the window that never grows beyond it; true when it is to be closed.
-pub(super) fn dialog(context: &Context, id: &str, title: &str, add_contents: impl FnOnce(&mut Ui)) -> bool {
+pub(super) fn dialog(context: &Context, title: &'static str, add_contents: impl FnOnce(&mut Ui)) -> bool {
     let room = context.content_rect().size();
-    let modal = Modal::new(Id::new(id)).show(context, |ui| {
+    let modal = Modal::new(Id::unique(title)).show(context, |ui| {
         ui.set_width((room.x - 4.0 * space::L).min(460.0));
         ui.add_space(space::S);
         ui.label(theme::title(title));

@@ -79,7 +79,7 @@ fn exercise_ui(ui: &mut Ui, exercise: &Exercise, red_flags: &RedFlags) {
 
 /// Shows the red flags; true when they are to be closed.
 pub(super) fn red_flags_dialog_ui(context: &Context, red_flags: &RedFlags) -> bool {
-    about::dialog(context, "red flags", words::RED_FLAGS_TITLE, |ui| {
+    about::dialog(context, words::RED_FLAGS_TITLE, |ui| {
         ui.label(words::RED_FLAGS_INTRO);
         bullets_ui(ui, &red_flags.see_a_professional);
         ui.add_space(space::S);

@@ -79,7 +79,8 @@ mod tests {
     fn the_icon_has_a_white_head_on_a_blue_ground() {
         let icon = icon();
         let pixel = |x: f32, y: f32| {
-            let start = ((y * ICON_PX as f32) as usize * ICON_PX as usize + (x * ICON_PX as f32) as usize) * 4;
+            let start =
+                ((y * ICON_PX as f32) as usize * ICON_PX as usize + (x * ICON_PX as f32) as usize) * 4;
             icon.rgba[start..start + 4].to_vec()
         };
         assert_eq!(pixel(0.5, 0.34), [255, 255, 255, 255]);

@@ -13,20 +13,25 @@ use crate::{
 
 pub(super) fn card_ui(ui: &mut Ui, measurements: &Measurements) {
     theme::card(ui, |ui| {
-        CollapsingHeader::new(theme::heading(words::MORE_MEASUREMENTS)).default_open(true).show_unindented(ui, |ui| {
-            let first = measurements.get(Metric::ForwardHeadDeg).why();
-            match first {
-                // The same reason ten times over tells nothing more.
-                Some(why) if Metric::ALL.iter().all(|metric| measurements.get(*metric).why() == first) => {
-                    ui.label(theme::small(format!("All unknown: {}.", text::why_sentence(why))));
-                }
-                _ => {
-                    for metric in Metric::ALL {
-                        row_ui(ui, metric, measurements);
+        CollapsingHeader::new(theme::heading(words::MORE_MEASUREMENTS)).default_open(true).show_unindented(
+            ui,
+            |ui| {
+                let first = measurements.get(Metric::ForwardHeadDeg).why();
+                match first {
+                    // The same reason ten times over tells nothing more.
+                    Some(why)
+                        if Metric::ALL.iter().all(|metric| measurements.get(*metric).why() == first) =>
+                    {
+                        ui.label(theme::small(format!("All unknown: {}.", text::why_sentence(why))));
+                    }
+                    _ => {
+                        for metric in Metric::ALL {
+                            row_ui(ui, metric, measurements);
+                        }
                     }
                 }
-            }
-        });
+            },
+        );
     });
 }
 

@@ -9,6 +9,7 @@ mod gauge;
 mod icon;
 mod live;
 mod measurements;
+mod skeleton;
 mod theme;
 mod timeline;
 mod verdict;
@@ -22,7 +23,10 @@ use eframe::egui::{Vec2, ViewportBuilder};
 pub use about::AboutInfo;
 pub use window::Window;
 
-use crate::{care::CareError, engine::Monitor};
+use crate::{
+    care::{CareError, Catalogue},
+    engine::Monitor,
+};
 
 /// Tells the window, from any thread, that there is a new snapshot.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -46,6 +50,7 @@ pub enum UiError {
 /// `start` is called once, when there is something to wake, and starts the engine; the monitor that it returns is
 /// dropped when the window closes.
 pub fn run(about: AboutInfo, start: impl FnOnce(Wake) -> Box<dyn Monitor>) -> Result<(), UiError> {
+    let catalogue = Catalogue::built_in()?;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Sitwell")
@@ -63,7 +68,7 @@ pub fn run(about: AboutInfo, start: impl FnOnce(Wake) -> Box<dyn Monitor>) -> Re
             let context = creation.egui_ctx.clone();
             let wake = context.clone();
             let monitor = start(Arc::new(move || wake.request_repaint()));
-            Ok(Box::new(Window::new(&context, monitor, about)?))
+            Ok(Box::new(Window::new(&context, monitor, about, catalogue)))
         }),
     )?;
     Ok(())

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Frame, Margin, RichText, Stroke,
-    TextStyle, Theme, Ui, Visuals, style::WidgetVisuals,
+    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Frame, Margin, RichText,
+    Stroke, TextStyle, Theme, Ui, Visuals, style::WidgetVisuals,
 };
 
 /// The steps of the spacing scale, in points.

@@ -62,7 +62,8 @@ impl History {
         let mut segments: Vec<Vec<[f64; 2]>> = Vec::new();
         let mut last_secs = f64::NEG_INFINITY;
         for second in self.seconds.iter().filter(|second| second.count > 0) {
-            let point = [(second.start_secs - newest.start_secs) / 60.0, f64::from(second.sum / second.count as f32)];
+            let point =
+                [(second.start_secs - newest.start_secs) / 60.0, f64::from(second.sum / second.count as f32)];
             match segments.last_mut() {
                 // At one or two frames a second, every other second may be empty.
                 Some(segment) if second.start_secs - last_secs <= 2.0 => segment.push(point),
@@ -89,7 +90,11 @@ pub(super) fn card_ui(ui: &mut Ui, history: &History, snapshot: &Snapshot) {
                 None => ui.label(theme::small(words::SCORE_UNKNOWN)),
             });
         });
-        plot_ui(ui, history, score.map_or_else(|| words::SCORE_UNKNOWN.to_owned(), |score| format!("{score:.0} of 100")));
+        plot_ui(
+            ui,
+            history,
+            score.map_or_else(|| words::SCORE_UNKNOWN.to_owned(), |score| format!("{score:.0} of 100")),
+        );
     });
 }
 
@@ -112,15 +117,24 @@ fn plot_ui(ui: &mut Ui, history: &History, now: String) {
                 .map(|minute| egui_plot::GridMark { value: f64::from(minute), step_size: 2.0 })
                 .collect()
         })
-        .y_grid_spacer(|_| [0.0, 50.0, 100.0].map(|value| egui_plot::GridMark { value, step_size: 50.0 }).to_vec())
-        .x_axis_formatter(|mark, _| if mark.value == 0.0 { "now".to_owned() } else { format!("{} min", mark.value) })
+        .y_grid_spacer(|_| {
+            [0.0, 50.0, 100.0].map(|value| egui_plot::GridMark { value, step_size: 50.0 }).to_vec()
+        })
+        .x_axis_formatter(
+            |mark, _| if mark.value == 0.0 { "now".to_owned() } else { format!("{} min", mark.value) },
+        )
         .y_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .cursor_color(Color32::TRANSPARENT)
         .show(ui, |plot| {
             plot.set_plot_bounds_x(-SPAN_SECS / 60.0..=0.0);
             plot.set_plot_bounds_y(-4.0..=106.0);
             let limit = Stroke::new(1.0, palette.deviation.gamma_multiply(0.8));
-            plot.hline(HLine::new(words::LIMIT, LIMIT_SCORE).stroke(limit).style(LineStyle::dashed_loose()).allow_hover(false));
+            plot.hline(
+                HLine::new(words::LIMIT, LIMIT_SCORE)
+                    .stroke(limit)
+                    .style(LineStyle::dashed_loose())
+                    .allow_hover(false),
+            );
             for segment in history.segments() {
                 let line = Line::new(words::SCORE, PlotPoints::from(segment)).color(palette.fine).width(2.0);
                 plot.line(line.allow_hover(false));
@@ -128,7 +142,11 @@ fn plot_ui(ui: &mut Ui, history: &History, now: String) {
         })
         .response;
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::Image, true, format!("{}, {}: now {now}", words::SCORE, words::LAST_TEN_MINUTES))
+        WidgetInfo::labeled(
+            Role::Image,
+            true,
+            format!("{}, {}: now {now}", words::SCORE, words::LAST_TEN_MINUTES),
+        )
     });
 }
 

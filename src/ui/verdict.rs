@@ -2,7 +2,9 @@
 
 use std::f32::consts::TAU;
 
-use eframe::egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo};
+use eframe::egui::{
+    Align2, Color32, FontId, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
+};
 
 use super::{
     theme::{self, Palette, space},
@@ -50,7 +52,9 @@ fn state_ui(ui: &mut Ui, assessment: &Assessment, snapshot: &Snapshot, monitor: 
         ui.label(theme::title(text::state_name(assessment.state)).color(color));
     });
     ui.label(text::verdict_sentence(assessment, &snapshot.measurements));
-    if assessment.state == State::Unknown(Why::NoNeutral) && theme::primary_button(ui, words::CALIBRATE_NOW).clicked() {
+    if assessment.state == State::Unknown(Why::NoNeutral)
+        && theme::primary_button(ui, words::CALIBRATE_NOW).clicked()
+    {
         monitor.send(Command::Calibrate);
     }
 }
@@ -75,7 +79,8 @@ fn paint_sign(painter: &Painter, rect: Rect, state: State, color: Color32, groun
     };
     match state {
         State::Unknown(_) => {
-            let ring: Vec<Pos2> = (0..=48).map(|i| centre + radius * Vec2::angled(TAU * i as f32 / 48.0)).collect();
+            let ring: Vec<Pos2> =
+                (0..=48).map(|i| centre + radius * Vec2::angled(TAU * i as f32 / 48.0)).collect();
             painter.extend(Shape::dashed_line(&ring, Stroke::new(2.0, color), 4.0, 3.0));
             letter("?", color, 0.0);
         }
@@ -96,7 +101,13 @@ fn paint_sign(painter: &Painter, rect: Rect, state: State, color: Color32, groun
     }
 }
 
-fn calibrating_ui(ui: &mut Ui, remaining_secs: f64, progress: f32, problem: Option<&str>, monitor: &dyn Monitor) {
+fn calibrating_ui(
+    ui: &mut Ui,
+    remaining_secs: f64,
+    progress: f32,
+    problem: Option<&str>,
+    monitor: &dyn Monitor,
+) {
     ui.horizontal(|ui| {
         ring_ui(ui, remaining_secs, progress, problem.is_some());
         ui.add_space(space::S);
@@ -128,7 +139,8 @@ fn ring_ui(ui: &mut Ui, remaining_secs: f64, progress: f32, held_up: bool) -> Re
     let (centre, radius) = (rect.center(), RING_SIDE / 2.0 - 5.0);
     ui.painter().circle_stroke(centre, radius, Stroke::new(6.0, palette.inset));
     let end = progress.clamp(0.0, 1.0) * TAU;
-    let arc: Vec<Pos2> = (0..=64).map(|i| centre + radius * Vec2::angled(end * i as f32 / 64.0 - TAU / 4.0)).collect();
+    let arc: Vec<Pos2> =
+        (0..=64).map(|i| centre + radius * Vec2::angled(end * i as f32 / 64.0 - TAU / 4.0)).collect();
     ui.painter().line(arc, Stroke::new(6.0, color));
     let font = theme::figure_font(ui);
     ui.painter().text(centre, Align2::CENTER_CENTER, seconds.to_string(), font, palette.text);
@@ -145,7 +157,9 @@ fn calibration_note_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) 
             ui.separator();
             ui.label(theme::strong(words::CALIBRATION_REFUSED).color(Palette::of(ui).deviation));
             ui.label(text::capitalised(reason));
-            if matches!(snapshot.source, SourceState::Streaming { .. }) && ui.button(words::TRY_AGAIN).clicked() {
+            if matches!(snapshot.source, SourceState::Streaming { .. })
+                && ui.button(words::TRY_AGAIN).clicked()
+            {
                 monitor.send(Command::Calibrate);
             }
         }

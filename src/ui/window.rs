@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
+    self, Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, pos2,
+    vec2,
 };
 
 use super::{
-    UiError,
     about::{self, AboutInfo},
     exercises::Exercises,
-    gauge,
-    icon,
+    gauge, icon,
     live::LivePicture,
     measurements,
     theme::{self, space},
@@ -51,18 +50,18 @@ pub struct Window {
 
 impl Window {
     /// A window on what `monitor` tells.
-    pub fn new(context: &Context, monitor: Box<dyn Monitor>, about: AboutInfo) -> Result<Self, UiError> {
+    pub fn new(context: &Context, monitor: Box<dyn Monitor>, about: AboutInfo, catalogue: Catalogue) -> Self {
         theme::install(context);
-        Ok(Self {
+        Self {
             snapshot: monitor.latest(),
             monitor,
             picture: LivePicture::default(),
             history: History::default(),
             exercises: Exercises::default(),
-            catalogue: Catalogue::built_in()?,
+            catalogue,
             about,
             dialog: None,
-        })
+        }
     }
 
     fn take_newest(&mut self) {
@@ -174,7 +173,9 @@ impl Window {
         let closed = match self.dialog {
             None => return,
             Some(Dialog::About) => about::dialog_ui(context, &self.about),
-            Some(Dialog::RedFlags) => super::exercises::red_flags_dialog_ui(context, self.catalogue.red_flags()),
+            Some(Dialog::RedFlags) => {
+                super::exercises::red_flags_dialog_ui(context, self.catalogue.red_flags())
+            }
         };
         if closed {
             self.dialog = None;
@@ -197,7 +198,11 @@ impl eframe::App for Window {
             .show(ui, |ui| self.top_bar_ui(ui));
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };
         CentralPanel::default().frame(Frame::new().fill(fill).inner_margin(margin)).show(ui, |ui| {
-            if ui.available_width() >= TWO_COLUMNS_FROM { self.two_columns_ui(ui) } else { self.one_column_ui(ui) }
+            if ui.available_width() >= TWO_COLUMNS_FROM {
+                self.two_columns_ui(ui)
+            } else {
+                self.one_column_ui(ui)
+            }
         });
         self.dialog_ui(ui.ctx());
     }

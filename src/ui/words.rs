@@ -6,6 +6,7 @@ pub(super) const CANCEL: &str = "Cancel";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const PAUSE: &str = "Pause";
 pub(super) const RESUME: &str = "Resume";
+pub(super) const RESUME_NOW: &str = "Go on";
 pub(super) const ABOUT: &str = "About";
 pub(super) const CLOSE: &str = "Close";
 pub(super) const TRY_CAMERA: &str = "Try the camera again";
@@ -20,12 +21,14 @@ pub(super) const ENDED: &str = "The recording has ended";
 pub(super) const ENDED_SENTENCE: &str = "Play the demo, or go on with the camera.";
 pub(super) const NO_PICTURE: &str = "No picture";
 pub(super) const NO_PICTURE_SENTENCE: &str = "Nothing is judged until there is one.";
-pub(super) const DEMO_SENTENCE: &str = "Without a camera, the demo shows what Sitwell does: a computer-made person at a desk.";
+pub(super) const DEMO_SENTENCE: &str =
+    "Without a camera, the demo shows what Sitwell does: a computer-made person at a desk.";
 pub(super) const WAITING: &str = "Looking …";
 pub(super) const WAITING_SENTENCE: &str = "Waiting for the first judged picture.";
 
 pub(super) const CALIBRATING: &str = "Sit upright and still";
-pub(super) const CALIBRATING_SENTENCE: &str = "Sit well and at ease, and look at the screen. This becomes your neutral.";
+pub(super) const CALIBRATING_SENTENCE: &str =
+    "Sit well and at ease, and look at the screen. This becomes your neutral.";
 pub(super) const CALIBRATING_GOOD: &str = "Good, keep still.";
 pub(super) const CALIBRATION_REFUSED: &str = "The calibration did not work";
 pub(super) const CALIBRATION_DONE: &str = "Calibrated. Everything is now compared with how you sat.";
@@ -40,7 +43,8 @@ pub(super) const CARE_NOTHING: &str =
     "Nothing to correct just now. Move every 30 to 60 minutes: variety beats a perfect posture.";
 pub(super) const RED_FLAGS: &str = "Pain? When to see a professional";
 pub(super) const RED_FLAGS_TITLE: &str = "When to see a professional";
-pub(super) const RED_FLAGS_INTRO: &str = "Sitwell is no medical device. Ask a doctor or physiotherapist if you have:";
+pub(super) const RED_FLAGS_INTRO: &str =
+    "Sitwell is no medical device. Ask a doctor or physiotherapist if you have:";
 pub(super) const RED_FLAGS_AT_ONCE: &str = "Get help at once with:";
 
 pub(super) const LIVE_PICTURE: &str = "Live picture, mirrored";
