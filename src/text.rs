@@ -63,7 +63,7 @@ pub fn why_sentence(why: Why) -> &'static str {
 }
 
 /// The verdict in a sentence, with numbers where they are known, such as
-/// "About 3 cm further forward than your neutral (±1 cm), for 40 s."
+/// "About 3\u{a0}cm further forward than your neutral (±1\u{a0}cm), for 40\u{a0}s."
 pub fn verdict_sentence(assessment: &Assessment, measurements: &Measurements) -> String {
     let lasted = duration_words(assessment.at - assessment.since);
     match assessment.state {
@@ -113,31 +113,35 @@ fn deviation_without_numbers(deviation: Deviation) -> &'static str {
     }
 }
 
-/// A value and its uncertainty with their unit, no finer than they deserve: `12°` and `2°`, `8 mm` and `4 mm`, `3 cm`
-/// and `1 cm`.
+/// A value and its uncertainty, no finer than they deserve: `12°` and `2°`, `8 mm` and `4 mm`, `3 cm` and `1 cm`.
 pub fn estimate_words(metric: Metric, estimate: Estimate) -> [String; 2] {
     // From two centimetres on, millimetres are finer than anything a webcam can tell.
-    let in_cm = metric.unit() == "mm" && estimate.value.abs() >= 19.5;
-    let (scale, unit) = if in_cm {
-        (0.1, " cm")
-    } else if metric.unit() == "mm" {
-        (1.0, " mm")
-    } else {
-        (1.0, metric.unit())
-    };
-    // `+ 0.0` turns -0 into 0; an uncertainty is never told as none.
-    let value = (estimate.value * scale).round() + 0.0;
-    let uncertainty = (estimate.uncertainty * scale).round().max(1.0);
-    [format!("{value}{unit}"), format!("{uncertainty}{unit}")]
+    if metric.unit() == "mm" && estimate.value.abs() >= 19.5 {
+        let in_cm = Estimate { value: estimate.value / 10.0, uncertainty: estimate.uncertainty / 10.0 };
+        return whole_numbers(in_cm, "\u{a0}cm");
+    }
+    estimate_words_in_unit(metric, estimate)
+}
+
+/// The same, always in the metric's own unit, to be compared with a limit.
+pub fn estimate_words_in_unit(metric: Metric, estimate: Estimate) -> [String; 2] {
+    whole_numbers(estimate, if metric.unit() == "mm" { "\u{a0}mm" } else { metric.unit() })
+}
+
+fn whole_numbers(estimate: Estimate, unit: &str) -> [String; 2] {
+    let value = estimate.value.round();
+    let sign = if value < 0.0 { "−" } else { "" };
+    // An uncertainty is never told as none.
+    [format!("{sign}{}{unit}", value.abs()), format!("{}{unit}", estimate.uncertainty.round().max(1.0))]
 }
 
 /// A length of time as people say it: `40 s`, `3 min`, `1 h 5 min`.
 pub fn duration_words(secs: f64) -> String {
     let secs = secs.max(0.0) as u64;
     match (secs / 3600, secs / 60 % 60) {
-        (0, 0) => format!("{secs} s"),
-        (0, minutes) => format!("{minutes} min"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
+        (0, 0) => format!("{secs}\u{a0}s"),
+        (0, minutes) => format!("{minutes}\u{a0}min"),
+        (hours, minutes) => format!("{hours}\u{a0}h {minutes}\u{a0}min"),
     }
 }
 
@@ -175,7 +179,10 @@ mod tests {
         let mut measurements = Measurements::unknown(Why::NoNeutral);
         measurements.0[Metric::ForwardHeadMm] = Reading::Known(Estimate { value: 31.0, uncertainty: 11.0 });
         let sentence = verdict_sentence(&assessment(State::Deviating(Deviation::ForwardHead)), &measurements);
-        assert_eq!(sentence, "About 3 cm further forward than your neutral (±1 cm), for 40 s.");
+        assert_eq!(
+            sentence,
+            "About 3\u{a0}cm further forward than your neutral (±1\u{a0}cm), for 40\u{a0}s."
+        );
     }
 
     #[test]
@@ -184,7 +191,8 @@ mod tests {
         for deviation in Deviation::ALL {
             let sentence = verdict_sentence(&assessment(State::Deviating(deviation)), &measurements);
             assert!(
-                sentence.ends_with(", for 40 s.") && sentence.chars().next().is_some_and(char::is_uppercase)
+                sentence.ends_with(", for 40\u{a0}s.")
+                    && sentence.chars().next().is_some_and(char::is_uppercase)
             );
         }
         let sentence = verdict_sentence(&assessment(State::Unknown(Why::NotFrontal)), &measurements);
@@ -195,14 +203,15 @@ mod tests {
     fn values_are_no_finer_than_they_deserve() {
         let words = |metric, value, uncertainty| estimate_words(metric, Estimate { value, uncertainty });
         assert_eq!(words(Metric::ForwardHeadDeg, -0.2, 1.6), ["0°", "2°"]);
-        assert_eq!(words(Metric::RoundedShouldersMm, 8.4, 0.2), ["8 mm", "1 mm"]);
-        assert_eq!(words(Metric::DistanceMm, 612.0, 24.0), ["61 cm", "2 cm"]);
+        assert_eq!(words(Metric::ForwardHeadDeg, -7.6, 1.6), ["−8°", "2°"]);
+        assert_eq!(words(Metric::RoundedShouldersMm, 8.4, 0.2), ["8\u{a0}mm", "1\u{a0}mm"]);
+        assert_eq!(words(Metric::DistanceMm, 612.0, 24.0), ["61\u{a0}cm", "2\u{a0}cm"]);
     }
 
     #[test]
     fn durations_read_as_people_say_them() {
-        assert_eq!(duration_words(-1.0), "0 s");
-        assert_eq!(duration_words(59.9), "59 s");
-        assert_eq!(duration_words(3900.0), "1 h 5 min");
+        assert_eq!(duration_words(-1.0), "0\u{a0}s");
+        assert_eq!(duration_words(59.9), "59\u{a0}s");
+        assert_eq!(duration_words(3900.0), "1\u{a0}h 5\u{a0}min");
     }
 }

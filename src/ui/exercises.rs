@@ -56,25 +56,27 @@ fn advice_ui(ui: &mut Ui, deviation: Deviation, catalogue: &Catalogue) {
 }
 
 fn exercise_ui(ui: &mut Ui, exercise: &Exercise, red_flags: &RedFlags) {
-    CollapsingHeader::new(theme::strong(&exercise.name)).id_salt(&exercise.id).show(ui, |ui| {
-        ui.label(&exercise.why);
-        for (number, step) in exercise.steps.iter().enumerate() {
-            ui.horizontal_top(|ui| {
-                ui.label(theme::strong(format!("{}", number + 1)));
-                ui.add(eframe::egui::Label::new(step).wrap());
-            });
-        }
-        let dose = &exercise.dose;
-        ui.label(theme::strong(text::capitalised(&dose.to_string())));
-        ui.label(theme::small(format!(
-            "{}, {}. Works on: {}. Dose: {}.",
-            text::capitalised(exercise.place.words()),
-            exercise.kit.words(),
-            exercise.muscles.join(", "),
-            dose.source.words()
-        )));
-        ui.label(theme::small(format!("{} {}", exercise.caution, red_flags.stop)));
-    });
+    let summary = format!("{}, {}", exercise.place.words(), exercise.dose);
+    CollapsingHeader::new(theme::two_lines(ui, &exercise.name, &summary)).id_salt(&exercise.id).show(
+        ui,
+        |ui| {
+            ui.label(&exercise.why);
+            for (number, step) in exercise.steps.iter().enumerate() {
+                ui.horizontal_top(|ui| {
+                    ui.label(theme::strong(format!("{}", number + 1)));
+                    ui.add(eframe::egui::Label::new(step).wrap());
+                });
+            }
+            ui.label(theme::small(format!(
+                "Dose: {} ({}). Needs {}. Works on {}.",
+                exercise.dose,
+                exercise.dose.source.words(),
+                exercise.kit.words(),
+                exercise.muscles.join(", "),
+            )));
+            ui.label(theme::small(format!("{} {}", exercise.caution, red_flags.stop)));
+        },
+    );
 }
 
 /// Shows the red flags; true when they are to be closed.

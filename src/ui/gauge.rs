@@ -41,7 +41,7 @@ fn gauge_ui(ui: &mut Ui, deviation: Deviation, reading: Reading<Estimate>) {
         ui.label(theme::heading(text::deviation_name(deviation)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| match worse {
             Reading::Known(estimate) => {
-                let [value, uncertainty] = words_in_unit(deviation.metric(), estimate);
+                let [value, uncertainty] = text::estimate_words_in_unit(deviation.metric(), estimate);
                 let beyond = estimate.value >= deviation.limit().abs();
                 ui.label(theme::small(format!("±{uncertainty}")));
                 ui.label(theme::figure(value).color(if beyond { palette.deviation } else { palette.text }));
@@ -63,7 +63,7 @@ fn accessible(deviation: Deviation, worse: Reading<Estimate>) -> WidgetInfo {
     let name = text::deviation_name(deviation);
     match worse {
         Reading::Known(estimate) => {
-            let [value, uncertainty] = words_in_unit(deviation.metric(), estimate);
+            let [value, uncertainty] = text::estimate_words_in_unit(deviation.metric(), estimate);
             let told = format!("{name}: {value}, ±{uncertainty}, {}", limit_words(deviation));
             WidgetInfo { value: Some(estimate.value.into()), ..WidgetInfo::labeled(Role::Meter, true, told) }
         }
@@ -75,18 +75,8 @@ fn accessible(deviation: Deviation, worse: Reading<Estimate>) -> WidgetInfo {
 
 fn limit_words(deviation: Deviation) -> String {
     let limit = Estimate { value: deviation.limit().abs(), uncertainty: 0.0 };
-    let [limit, _] = words_in_unit(deviation.metric(), limit);
+    let [limit, _] = text::estimate_words_in_unit(deviation.metric(), limit);
     format!("{} {limit}", words::LIMIT)
-}
-
-/// Value and uncertainty in the unit of the scale, so that they can be compared with its limit.
-fn words_in_unit(metric: Metric, estimate: Estimate) -> [String; 2] {
-    let unit = if metric.unit() == "mm" { " mm" } else { metric.unit() };
-    // `+ 0.0` turns -0 into 0; an uncertainty is never told as none.
-    [
-        format!("{}{unit}", estimate.value.round() + 0.0),
-        format!("{}{unit}", estimate.uncertainty.round().max(1.0)),
-    ]
 }
 
 fn scale_ui(ui: &mut Ui, deviation: Deviation, worse: Reading<Estimate>) -> Response {
@@ -107,11 +97,8 @@ fn scale_ui(ui: &mut Ui, deviation: Deviation, worse: Reading<Estimate>) -> Resp
         let spread = estimate.uncertainty / limit;
         let color = if centre >= 1.0 { palette.deviation } else { palette.fine };
         let band = Rect::from_x_y_ranges(x_of(centre - spread)..=x_of(centre + spread), track.y_range());
-        painter.rect_filled(
-            band.expand2(vec2(TRACK_HEIGHT / 2.0, 0.0)),
-            TRACK_HEIGHT / 2.0,
-            color.gamma_multiply(0.35),
-        );
+        let band = band.expand2(vec2(TRACK_HEIGHT / 2.0, 0.0)).intersect(track);
+        painter.rect_filled(band, TRACK_HEIGHT / 2.0, color.gamma_multiply(0.35));
         let knob = pos2(x_of(centre), track.center().y);
         painter.circle(knob, 9.0, color, Stroke::new(3.0, palette.card));
     }

@@ -38,7 +38,6 @@ pub(super) fn card_ui(ui: &mut Ui, measurements: &Measurements) {
 fn row_ui(ui: &mut Ui, metric: Metric, measurements: &Measurements) {
     let reading = measurements.get(metric);
     ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 18.0;
         ui.label(text::metric_name(metric));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| match reading {
             Reading::Known(estimate) => {

@@ -83,12 +83,12 @@ pub(super) fn paint_limit(
     }
     let at_limit = then.over_shoulders - drop / severity;
     let y_in_image = now.shoulders_y - at_limit * now.shoulder_width;
-    let reach = 0.42 * now.shoulder_width;
+    let reach = 0.34 * now.shoulder_width;
     let to_screen = |x: f32| on_screen([x, y_in_image], pose.image_size, picture);
     for side in [-1.0, 1.0] {
         let mark = [
             to_screen(now.ears_x + side * reach),
-            to_screen(now.ears_x + side * (reach + 0.12 * now.shoulder_width)),
+            to_screen(now.ears_x + side * (reach + 0.10 * now.shoulder_width)),
         ];
         painter.line_segment(mark, Stroke::new(4.0, EDGE));
         painter.line_segment(mark, Stroke::new(2.0, LIVE_DEVIATING));

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use eframe::egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Frame, Margin, RichText,
-    Stroke, TextStyle, Theme, Ui, Visuals, style::WidgetVisuals,
+    Stroke, TextStyle, Theme, Ui, Visuals,
+    style::WidgetVisuals,
+    text::{LayoutJob, TextFormat},
 };
 
 /// The steps of the spacing scale, in points.
@@ -13,7 +15,6 @@ pub(super) mod space {
     pub(crate) const S: f32 = 8.0;
     pub(crate) const M: f32 = 12.0;
     pub(crate) const L: f32 = 16.0;
-    pub(crate) const XL: f32 = 24.0;
 }
 
 /// Roundness of cards and of the picture, in points.
@@ -193,6 +194,16 @@ pub(super) fn small(text: impl Into<String>) -> RichText {
     RichText::new(text).small().weak()
 }
 
+/// A line with weight over a secondary one, as one text.
+pub(super) fn two_lines(ui: &Ui, strong: &str, small: &str) -> LayoutJob {
+    let palette = Palette::of(ui);
+    let mut job = LayoutJob::default();
+    job.append(strong, 0.0, TextFormat::simple(FontId::new(14.0, semibold()), palette.text));
+    job.append("\n", 0.0, TextFormat::default());
+    job.append(small, 0.0, TextFormat::simple(FontId::proportional(12.0), palette.text_weak));
+    job
+}
+
 /// A rounded box that belongs together, as wide as there is room.
 pub(super) fn card<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = Palette::of(ui);
@@ -203,6 +214,7 @@ pub(super) fn card<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R
         .inner_margin(Margin::same(16))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = space::S;
             add_contents(ui)
         })
         .inner

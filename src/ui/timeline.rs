@@ -1,9 +1,9 @@
 //! The score of the last ten minutes.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, ops::RangeInclusive};
 
-use eframe::egui::{Align, Color32, Layout, Role, Stroke, Ui, WidgetInfo};
-use egui_plot::{HLine, Line, LineStyle, Plot, PlotPoints};
+use eframe::egui::{Align, Color32, FontId, Layout, Role, Stroke, Ui, WidgetInfo};
+use egui_plot::{AxisHints, GridMark, HLine, Line, LineStyle, Plot, PlotPoints};
 
 use super::{
     theme::{self, Palette},
@@ -100,6 +100,7 @@ pub(super) fn card_ui(ui: &mut Ui, history: &History, snapshot: &Snapshot) {
 
 fn plot_ui(ui: &mut Ui, history: &History, now: String) {
     let palette = Palette::of(ui);
+    let font = FontId::proportional(11.0);
     let response = Plot::new("score")
         .height(PLOT_HEIGHT)
         .allow_zoom(false)
@@ -112,18 +113,14 @@ fn plot_ui(ui: &mut Ui, history: &History, now: String) {
         .set_margin_fraction([0.0, 0.0].into())
         .show_grid([true, false])
         .x_grid_spacer(|_| {
-            (-10..=0)
-                .step_by(2)
-                .map(|minute| egui_plot::GridMark { value: f64::from(minute), step_size: 2.0 })
-                .collect()
+            (-10..=0).step_by(2).map(|minute| GridMark { value: f64::from(minute), step_size: 2.0 }).collect()
         })
-        .y_grid_spacer(|_| {
-            [0.0, 50.0, 100.0].map(|value| egui_plot::GridMark { value, step_size: 50.0 }).to_vec()
-        })
-        .x_axis_formatter(
-            |mark, _| if mark.value == 0.0 { "now".to_owned() } else { format!("{} min", mark.value) },
-        )
-        .y_axis_formatter(|mark, _| format!("{:.0}", mark.value))
+        .y_grid_spacer(|_| [0.0, 50.0, 100.0].map(|value| GridMark { value, step_size: 50.0 }).to_vec())
+        .grid_color(palette.border)
+        .custom_x_axes(vec![AxisHints::new_x().formatter(minutes_words).tick_label_font(font.clone())])
+        .custom_y_axes(vec![
+            AxisHints::new_y().formatter(|mark, _| format!("{:.0}", mark.value)).tick_label_font(font),
+        ])
         .cursor_color(Color32::TRANSPARENT)
         .show(ui, |plot| {
             plot.set_plot_bounds_x(-SPAN_SECS / 60.0..=0.0);
@@ -148,6 +145,15 @@ fn plot_ui(ui: &mut Ui, history: &History, now: String) {
             format!("{}, {}: now {now}", words::SCORE, words::LAST_TEN_MINUTES),
         )
     });
+}
+
+fn minutes_words(mark: GridMark, _range: &RangeInclusive<f64>) -> String {
+    match mark.value.abs() {
+        0.0 => "now".to_owned(),
+        // Would run into the labels of the other axis; the heading says it.
+        10.0 => String::new(),
+        minutes => format!("−{minutes} min"),
+    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,9 @@ const WORDS_COLUMN: egui::Rangef = egui::Rangef { min: 350.0, max: 480.0 };
 /// Where the name of the source fits into the top bar, in points.
 const SOURCE_NAME_FROM: f32 = 640.0;
 
+/// The room of the scroll bar, in points.
+const SCROLL_BAR: f32 = space::M;
+
 /// What lies over the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Dialog {
@@ -124,19 +127,21 @@ impl Window {
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
             // As much of the height as the picture's aspect can fill; the timeline follows close under it.
             let height = picture_height.min(left.width() / self.picture.aspect(&self.snapshot)).max(160.0);
+            ui.spacing_mut().item_spacing.y = space::M;
             self.picture.show(ui, vec2(left.width(), height), &self.snapshot, &*self.monitor);
-            ui.add_space(space::M - space::S);
             timeline::card_ui(ui, &self.history, &self.snapshot);
         });
 
-        let right = Rect::from_min_max(pos2(split + space::M, area.top()), area.max);
+        // The scroll bar has the margin of the window to itself.
+        let right = Rect::from_min_max(pos2(split + space::M, area.top()), area.max + vec2(SCROLL_BAR, 0.0));
         ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.words_ui(ui));
+            words_scroll_area().show(ui, |ui| self.words_ui(ui));
         });
         ui.advance_cursor_after_rect(area);
     }
 
     fn words_ui(&mut self, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing.y = space::M;
         verdict::card_ui(ui, &self.snapshot, &*self.monitor);
         gauge::card_ui(ui, &self.snapshot);
         self.care_ui(ui);
@@ -144,7 +149,11 @@ impl Window {
     }
 
     fn one_column_ui(&mut self, ui: &mut Ui) {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let area = ui.available_rect_before_wrap();
+        let wider = Rect::from_min_max(area.min, area.max + vec2(SCROLL_BAR, 0.0));
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(wider));
+        words_scroll_area().show(&mut ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
             // With no picture, what to do about it comes first.
             let no_picture = self.snapshot.frame.is_none();
             if !no_picture {
@@ -181,6 +190,12 @@ impl Window {
             self.dialog = None;
         }
     }
+}
+
+fn words_scroll_area() -> ScrollArea {
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .content_margin(Margin { right: SCROLL_BAR as i8, ..Margin::ZERO })
 }
 
 impl eframe::App for Window {
