@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    engine::Snapshot,
+    engine::{Snapshot, SourceState},
     posture::{Deviation, Estimate, Metric, Reading},
     text,
 };
@@ -23,11 +23,19 @@ const TRACK_HEIGHT: f32 = 10.0;
 
 pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
     theme::card(ui, |ui| {
+        let mut told = None;
         for (index, deviation) in GAUGES.into_iter().enumerate() {
             if index > 0 {
-                ui.add_space(space::M);
+                ui.add_space(space::S);
             }
-            gauge_ui(ui, deviation, snapshot.measurements.get(deviation.metric()));
+            let reading = snapshot.measurements.get(deviation.metric());
+            gauge_ui(ui, deviation, reading);
+            // Without a picture, its absence is the reason, and is told elsewhere; the same reason is told once.
+            let streaming = matches!(snapshot.source, SourceState::Streaming { .. });
+            if let Some(why) = reading.why().filter(|why| streaming && told != Some(*why)) {
+                ui.label(theme::small(format!("Unknown: {}.", text::why_sentence(why))));
+                told = Some(why);
+            }
         }
     });
 }
@@ -53,9 +61,6 @@ fn gauge_ui(ui: &mut Ui, deviation: Deviation, reading: Reading<Estimate>) {
     });
     let response = scale_ui(ui, deviation, worse);
     response.widget_info(|| accessible(deviation, worse));
-    if let Reading::Unknown(why) = worse {
-        ui.label(theme::small(format!("Unknown: {}.", text::why_sentence(why))));
-    }
 }
 
 /// What a screen reader says instead of the scale.

@@ -7,11 +7,17 @@ use super::{
     words,
 };
 use crate::{
+    engine::{Snapshot, SourceState},
     posture::{Measurements, Metric, Reading},
     text,
 };
 
-pub(super) fn card_ui(ui: &mut Ui, measurements: &Measurements) {
+/// The card; nothing while no picture is judged.
+pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
+    if snapshot.assessment.is_none() || !matches!(snapshot.source, SourceState::Streaming { .. }) {
+        return;
+    }
+    let measurements = &snapshot.measurements;
     theme::card(ui, |ui| {
         CollapsingHeader::new(theme::heading(words::MORE_MEASUREMENTS)).default_open(true).show_unindented(
             ui,
@@ -52,6 +58,6 @@ fn row_ui(ui: &mut Ui, metric: Metric, measurements: &Measurements) {
         });
     });
     if let Some(why) = reading.why() {
-        ui.label(theme::small(text::capitalised(text::why_sentence(why)) + "."));
+        ui.label(theme::small(text::sentence(text::why_sentence(why))));
     }
 }

@@ -116,7 +116,7 @@ fn calibrating_ui(
             match problem {
                 Some(problem) => {
                     let color = Palette::of(ui).deviation;
-                    ui.label(theme::strong(text::capitalised(problem)).color(color));
+                    ui.label(theme::strong(text::sentence(problem)).color(color));
                 }
                 None => {
                     ui.label(theme::strong(words::CALIBRATING_GOOD).color(Palette::of(ui).fine));
@@ -156,7 +156,7 @@ fn calibration_note_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) 
         CalibrationState::Refused { reason } => {
             ui.separator();
             ui.label(theme::strong(words::CALIBRATION_REFUSED).color(Palette::of(ui).deviation));
-            ui.label(text::capitalised(reason));
+            ui.label(text::sentence(reason));
             if matches!(snapshot.source, SourceState::Streaming { .. })
                 && ui.button(words::TRY_AGAIN).clicked()
             {

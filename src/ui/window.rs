@@ -145,7 +145,7 @@ impl Window {
         verdict::card_ui(ui, &self.snapshot, &*self.monitor);
         gauge::card_ui(ui, &self.snapshot);
         self.care_ui(ui);
-        measurements::card_ui(ui, &self.snapshot.measurements);
+        measurements::card_ui(ui, &self.snapshot);
     }
 
     fn one_column_ui(&mut self, ui: &mut Ui) {
@@ -168,7 +168,7 @@ impl Window {
             gauge::card_ui(ui, &self.snapshot);
             self.care_ui(ui);
             timeline::card_ui(ui, &self.history, &self.snapshot);
-            measurements::card_ui(ui, &self.snapshot.measurements);
+            measurements::card_ui(ui, &self.snapshot);
         });
     }
 

@@ -40,7 +40,7 @@ pub(super) const SCORE_UNKNOWN: &str = "unknown";
 
 pub(super) const CARE: &str = "What helps";
 pub(super) const CARE_NOTHING: &str =
-    "Nothing to correct just now. Move every 30 to 60 minutes: variety beats a perfect posture.";
+    "Nothing in particular now. Move every 30 to 60 minutes: variety beats a perfect posture.";
 pub(super) const RED_FLAGS: &str = "Pain? When to see a professional";
 pub(super) const RED_FLAGS_TITLE: &str = "When to see a professional";
 pub(super) const RED_FLAGS_INTRO: &str =
@@ -59,3 +59,6 @@ pub(super) const ENGINE: &str = "Inference";
 pub(super) const MODELS: &str = "Models";
 pub(super) const LICENCES: &str = "Licences";
 pub(super) const APPEARANCE: &str = "Appearance";
+pub(super) const AS_THE_DESKTOP: &str = "As the desktop";
+pub(super) const LIGHT: &str = "Light";
+pub(super) const DARK: &str = "Dark";
