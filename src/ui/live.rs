@@ -51,15 +51,6 @@ impl LivePicture {
         self.shown = Some(Arc::clone(frame));
     }
 
-    /// Width over height of what is shown.
-    pub(super) fn aspect(&self, snapshot: &Snapshot) -> f32 {
-        snapshot.frame.as_ref().map_or(USUAL_ASPECT, |frame| {
-            let (width, height) = frame.image.dimensions();
-            // A strip would leave no room for anything else.
-            (width as f32 / height.max(1) as f32).clamp(0.5, 3.0)
-        })
-    }
-
     /// The picture in a box of `size`, or what there is instead of one.
     pub(super) fn show(&mut self, ui: &mut Ui, size: Vec2, snapshot: &Snapshot, monitor: &dyn Monitor) {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -94,7 +85,7 @@ impl LivePicture {
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words::LIVE_PICTURE));
         match snapshot.source {
             SourceState::Opening => {
-                paint_chip(&painter, picture.left_top() + Vec2::splat(space::M), words::OPENING)
+                paint_chip(&painter, picture.left_top() + Vec2::splat(space::M), words::OPENING);
             }
             SourceState::Streaming { .. } => {}
             SourceState::Paused | SourceState::Ended | SourceState::Failed { .. } => {
@@ -102,6 +93,15 @@ impl LivePicture {
             }
         }
     }
+}
+
+/// Width over height of what is shown.
+pub(super) fn aspect(snapshot: &Snapshot) -> f32 {
+    snapshot.frame.as_ref().map_or(USUAL_ASPECT, |frame| {
+        let (width, height) = frame.image.dimensions();
+        // A strip would leave no room for anything else.
+        (width as f32 / height.max(1) as f32).clamp(0.5, 3.0)
+    })
 }
 
 fn color_image(frame: &Frame, max_side: usize) -> ColorImage {
@@ -169,7 +169,7 @@ fn ways_on_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
             }
         }
         SourceState::Paused => {
-            if theme::primary_button(ui, words::RESUME_NOW).clicked() {
+            if theme::primary_button(ui, words::RESUME).clicked() {
                 monitor.send(Command::Resume);
             }
         }

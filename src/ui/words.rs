@@ -6,7 +6,6 @@ pub(super) const CANCEL: &str = "Cancel";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const PAUSE: &str = "Pause";
 pub(super) const RESUME: &str = "Resume";
-pub(super) const RESUME_NOW: &str = "Go on";
 pub(super) const ABOUT: &str = "About";
 pub(super) const CLOSE: &str = "Close";
 pub(super) const TRY_CAMERA: &str = "Try the camera again";
@@ -20,7 +19,6 @@ pub(super) const PAUSED_SENTENCE: &str = "The camera is closed and nothing is ju
 pub(super) const ENDED: &str = "The recording has ended";
 pub(super) const ENDED_SENTENCE: &str = "Play the demo, or go on with the camera.";
 pub(super) const NO_PICTURE: &str = "No picture";
-pub(super) const NO_PICTURE_SENTENCE: &str = "Nothing is judged until there is one.";
 pub(super) const DEMO_SENTENCE: &str =
     "Without a camera, the demo shows what Sitwell does: a computer-made person at a desk.";
 pub(super) const WAITING: &str = "Looking …";
