@@ -19,6 +19,8 @@ pub struct Reference {
     pub(super) neutral_posture: Posture,
     /// False: it was made of the very pose to be measured, so that only the absolute measurements mean anything.
     pub(super) is_neutral: bool,
+    /// Width and height of the picture of the neutral.
+    pub(super) image_size: [u32; 2],
 }
 
 impl Reference {
@@ -33,7 +35,7 @@ impl Reference {
             let [width, height] = pose.image_size.map(f64::from);
             match fit(&observation, width, height) {
                 Some((scene, neutral_posture)) => {
-                    Reading::Known(Self { scene, neutral_posture, is_neutral: false })
+                    Reading::Known(Self { scene, neutral_posture, is_neutral: false, image_size: pose.image_size })
                 }
                 None => Reading::Unknown(Why::LowConfidence),
             }

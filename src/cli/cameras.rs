@@ -1,0 +1,2 @@
+//! `sitwell cameras`
+pub(super) fn list() -> anyhow::Result<()> { Ok(()) }

@@ -1,0 +1,3 @@
+//! `sitwell doctor`
+use super::PoseOptions;
+pub(super) fn run(_pose: &PoseOptions) -> anyhow::Result<()> { Ok(()) }
