@@ -51,7 +51,9 @@ pub fn why_sentence(why: Why) -> &'static str {
         Why::SomeoneElse => "somebody is there, but not where you were calibrated",
         Why::TooDark => "the picture is too dark; more light from the front would help",
         Why::LowConfidence => "a part of the head or shoulders is hidden or not seen clearly",
-        Why::OutOfFrame => "the head or a shoulder is at the edge of the picture; move the camera or yourself",
+        Why::OutOfFrame => {
+            "the head or a shoulder is at the edge of the picture; move the camera or yourself"
+        }
         Why::NotFrontal => "you are turned too far from the camera",
         Why::HeadPitched => "the head is nodded too far for this to be measured",
         Why::TooFarFromNeutral => "you have moved too far from where you were calibrated",

@@ -109,7 +109,10 @@ impl Pose {
         let size = (left[0] - right[0])
             .hypot(left[1] - right[1])
             .max(1.5 * (nose[0] - middle[0]).hypot(nose[1] - middle[1]));
-        Some(UserPlace { centre_in_image: [f32::midpoint(nose[0], middle[0]), f32::midpoint(nose[1], middle[1])], size_px: size })
+        Some(UserPlace {
+            centre_in_image: [f32::midpoint(nose[0], middle[0]), f32::midpoint(nose[1], middle[1])],
+            size_px: size,
+        })
     }
 }
 
