@@ -35,7 +35,9 @@ pub enum ProfileError {
         hint: &'static str,
     },
     /// It is no profile, or a damaged one.
-    #[error("{path}: not a Sitwell profile ({what})\nhint: calibrate again to make a new one; the file was left as it is")]
+    #[error(
+        "{path}: not a Sitwell profile ({what})\nhint: calibrate again to make a new one; the file was left as it is"
+    )]
     Malformed {
         /// The file.
         path: PathBuf,
@@ -43,7 +45,9 @@ pub enum ProfileError {
         what: String,
     },
     /// A later Sitwell wrote it.
-    #[error("{path}: a profile of version {found}, and this Sitwell reads up to {VERSION}\nhint: update Sitwell, or calibrate again")]
+    #[error(
+        "{path}: a profile of version {found}, and this Sitwell reads up to {VERSION}\nhint: update Sitwell, or calibrate again"
+    )]
     Newer {
         /// The file.
         path: PathBuf,
@@ -54,7 +58,11 @@ pub enum ProfileError {
 
 /// Reads a neutral.
 pub fn load(path: &Path) -> Result<Neutral, ProfileError> {
-    let io = |error| ProfileError::Io { path: path.into(), error, hint: "name a profile that exists and that you may read" };
+    let io = |error| ProfileError::Io {
+        path: path.into(),
+        error,
+        hint: "name a profile that exists and that you may read",
+    };
     let malformed = |what: String| ProfileError::Malformed { path: path.into(), what };
     let size = fs::metadata(path).map_err(io)?.len();
     if size > MAX_BYTES {
@@ -65,20 +73,28 @@ pub fn load(path: &Path) -> Result<Neutral, ProfileError> {
     let version = value.get("version").and_then(serde_json::Value::as_u64);
     match version {
         None => return Err(malformed("it has no version".into())),
-        Some(found) if found > u64::from(VERSION) => return Err(ProfileError::Newer { path: path.into(), found }),
+        Some(found) if found > u64::from(VERSION) => {
+            return Err(ProfileError::Newer { path: path.into(), found });
+        }
         Some(_) => {}
     }
     // From the text again, so that an error has its line.
     let profile: Profile = serde_json::from_slice(&text).map_err(|e| malformed(e.to_string()))?;
     match Reference::of_neutral(&profile.neutral) {
         Reading::Known(_) => Ok(profile.neutral),
-        Reading::Unknown(why) => Err(malformed(format!("its neutral cannot be used: {}", crate::text::why_sentence(why)))),
+        Reading::Unknown(why) => {
+            Err(malformed(format!("its neutral cannot be used: {}", crate::text::why_sentence(why))))
+        }
     }
 }
 
 /// Writes a neutral: beside the old file first, then in its place, so that a crash loses neither.
 pub fn save(path: &Path, neutral: &Neutral) -> Result<(), ProfileError> {
-    let io = |error| ProfileError::Io { path: path.into(), error, hint: "choose a folder that you may write to, on a disk that is not full" };
+    let io = |error| ProfileError::Io {
+        path: path.into(),
+        error,
+        hint: "choose a folder that you may write to, on a disk that is not full",
+    };
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(io)?;
     }

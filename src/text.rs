@@ -66,7 +66,9 @@ pub fn why_sentence(why: Why) -> &'static str {
 pub fn refusal_sentence(refusal: Refusal) -> String {
     match refusal {
         Refusal::NotSeen(why) => format!("you were not seen well enough: {}", why_sentence(why)),
-        Refusal::NotStill { .. } => "you moved; sit still, as upright as is comfortable, for ten seconds".to_owned(),
+        Refusal::NotStill { .. } => {
+            "you moved; sit still, as upright as is comfortable, for ten seconds".to_owned()
+        }
         Refusal::Turned => "your head was turned; look at the camera".to_owned(),
     }
 }

@@ -73,7 +73,11 @@ fn parse_span(text: &str) -> Result<Span, String> {
     let (from, to) = text.split_once("..").ok_or_else(wrong)?;
     let secs = |part: &str| part.trim().parse::<f64>().ok().filter(|secs| secs.is_finite() && *secs >= 0.0);
     let span = Span { from_secs: secs(from).ok_or_else(wrong)?, to_secs: secs(to).ok_or_else(wrong)? };
-    if span.to_secs > span.from_secs { Ok(span) } else { Err("the end must come after the beginning".to_owned()) }
+    if span.to_secs > span.from_secs {
+        Ok(span)
+    } else {
+        Err("the end must come after the beginning".to_owned())
+    }
 }
 
 impl Analyze {
@@ -85,7 +89,8 @@ impl Analyze {
         let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
         let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
         let progress = progress(source.as_ref());
-        let mut run = Run { analyzer, annotator, output: Output::new(self.format)?, progress, options: self, seen: 0 };
+        let mut run =
+            Run { analyzer, annotator, output: Output::new(self.format)?, progress, options: self, seen: 0 };
         let outcome = run.to_the_end(source.as_mut());
         run.progress.finish_and_clear();
         outcome?;
@@ -134,7 +139,9 @@ impl Run<'_> {
             }
         }
         if self.analyzer.neutral().is_none() && self.seen > 1 {
-            self.tell("note: no neutral was taken, so nothing could be compared (see --neutral and --profile)");
+            self.tell(
+                "note: no neutral was taken, so nothing could be compared (see --neutral and --profile)",
+            );
         }
         Ok(())
     }

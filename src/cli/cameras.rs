@@ -1,2 +1,4 @@
 //! `sitwell cameras`
-pub(super) fn list() -> anyhow::Result<()> { Ok(()) }
+pub(super) fn list() -> anyhow::Result<()> {
+    Ok(())
+}

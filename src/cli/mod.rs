@@ -111,7 +111,9 @@ pub fn run() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("error: {error:#}"));
-            if let Some(hint) = error.downcast_ref::<crate::source::SourceError>().map(|e| e.hint().to_owned()) {
+            if let Some(hint) =
+                error.downcast_ref::<crate::source::SourceError>().map(|e| e.hint().to_owned())
+            {
                 say(&format!("hint: {hint}"));
             }
             ExitCode::FAILURE

@@ -143,7 +143,9 @@ fn table_line(frame: &Frame, analysis: &Analysis) -> String {
     let assessment = &analysis.assessment;
     let score = assessment.score.known().map_or_else(|| "-".to_owned(), |score| format!("{score:.0}"));
     let reason = match (&analysis.calibration, assessment.state) {
-        (Calibration::Running { remaining_secs, .. }, _) => format!("taking the neutral, {remaining_secs:.0} s to go"),
+        (Calibration::Running { remaining_secs, .. }, _) => {
+            format!("taking the neutral, {remaining_secs:.0} s to go")
+        }
         (_, State::Unknown(why)) => text::why_sentence(why).to_owned(),
         _ => String::new(),
     };
@@ -194,7 +196,10 @@ fn frame_json(frame: &Frame, analysis: &Analysis) -> Value {
     let findings = Deviation::ALL.into_iter().filter_map(|deviation| {
         let finding = &assessment.findings[deviation];
         let severity = finding.severity.known()?;
-        Some((deviation.key().to_owned(), json!({"severity": rounded(severity), "since": finding.since.map(Mono::secs)})))
+        Some((
+            deviation.key().to_owned(),
+            json!({"severity": rounded(severity), "since": finding.since.map(Mono::secs)}),
+        ))
     });
     put("findings", Value::Object(findings.collect()));
     put("keypoints", keypoints_json(analysis));
@@ -296,9 +301,13 @@ impl Summary {
         lines.push('\n');
         let total: f64 = self.secs.values().sum();
         for (key, secs) in &self.secs {
-            lines += &format!("  {key:<32} {secs:>8.1} s  {:>3.0} %\n", 100.0 * secs / total.max(f64::MIN_POSITIVE));
+            lines += &format!(
+                "  {key:<32} {secs:>8.1} s  {:>3.0} %\n",
+                100.0 * secs / total.max(f64::MIN_POSITIVE)
+            );
         }
-        for metric in [Metric::ForwardHeadDeg, Metric::RoundedShouldersMm, Metric::SlumpDeg, Metric::LeanDeg] {
+        for metric in [Metric::ForwardHeadDeg, Metric::RoundedShouldersMm, Metric::SlumpDeg, Metric::LeanDeg]
+        {
             if let Some([p5, median, p95]) = self.range(metric) {
                 lines += &format!(
                     "  {:<32} median {median:+.1}{unit}, from {p5:+.1} to {p95:+.1}, known {:.0} % of the time\n",

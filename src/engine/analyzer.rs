@@ -6,7 +6,9 @@ use std::sync::Arc;
 use crate::{
     estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
-    posture::{Assessment, Calibrator, Measurements, Neutral, Pose, Reading, Refusal, Scorer, UserPlace, Why},
+    posture::{
+        Assessment, Calibrator, Measurements, Neutral, Pose, Reading, Refusal, Scorer, UserPlace, Why,
+    },
     time::Mono,
 };
 

@@ -80,7 +80,8 @@ pub(super) fn observe(pose: &Pose) -> Reading<Observation> {
             Joint::LeftShoulder | Joint::RightShoulder => [SHOULDER_NOISE_X, SHOULDER_NOISE_Y],
             _ => [HEAD_NOISE; 2],
         };
-        weight.copy_from_slice(&deviation.map(|share| 1.0 / (share * f64::from(width)).max(f64::MIN_POSITIVE)));
+        weight
+            .copy_from_slice(&deviation.map(|share| 1.0 / (share * f64::from(width)).max(f64::MIN_POSITIVE)));
     }
     Reading::Known(Observation { points, precision, head, shoulders })
 }

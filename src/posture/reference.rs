@@ -34,9 +34,12 @@ impl Reference {
         observe(pose).and_then(|observation| {
             let [width, height] = pose.image_size.map(f64::from);
             match fit(&observation, width, height) {
-                Some((scene, neutral_posture)) => {
-                    Reading::Known(Self { scene, neutral_posture, is_neutral: false, image_size: pose.image_size })
-                }
+                Some((scene, neutral_posture)) => Reading::Known(Self {
+                    scene,
+                    neutral_posture,
+                    is_neutral: false,
+                    image_size: pose.image_size,
+                }),
                 None => Reading::Unknown(Why::LowConfidence),
             }
         })

@@ -31,10 +31,12 @@ impl Scorer {
     pub fn score(&mut self, at: Mono, pose: &Reading<Pose>) -> (Measurements, Assessment) {
         let raw = match (pose, &self.reference) {
             (Reading::Unknown(why), _) | (_, Some(Reading::Unknown(why))) => Measurements::unknown(*why),
-            (Reading::Known(pose), Some(Reading::Known(reference))) => match in_size(pose, reference.image_size) {
-                Some(pose) => measure(&pose, reference),
-                None => Measurements::unknown(Why::NoNeutral),
-            },
+            (Reading::Known(pose), Some(Reading::Known(reference))) => {
+                match in_size(pose, reference.image_size) {
+                    Some(pose) => measure(&pose, reference),
+                    None => Measurements::unknown(Why::NoNeutral),
+                }
+            }
             (Reading::Known(pose), None) => match Reference::of_pose(pose) {
                 Reading::Known(reference) => measure(pose, &reference),
                 Reading::Unknown(why) => Measurements::unknown(why),

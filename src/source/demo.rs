@@ -34,9 +34,7 @@ impl FrameSource for Demo {
         self.next += 1;
         let name = file.path().to_string_lossy().into_owned();
         Ok(match picture::decode(file.contents()) {
-            Ok(image) => {
-                Next::Frame(Frame { at: Mono(index as f64 / FPS), index, name: Some(name), image })
-            }
+            Ok(image) => Next::Frame(Frame { at: Mono(index as f64 / FPS), index, name: Some(name), image }),
             Err(flaw) => Next::Damaged { index, reason: format!("{name}: {}", flaw.what) },
         })
     }

@@ -88,7 +88,9 @@ pub fn open(spec: &str, options: &SourceOptions) -> Result<Box<dyn FrameSource>,
     let recording: Box<dyn FrameSource> = match spec::parse(spec)? {
         Spec::Camera(_) => return Err(SourceError::NoCamera { what: "cameras are not opened yet".into() }),
         Spec::Demo => Box::new(demo::Demo::open()),
-        Spec::StandardInput => Box::new(stream::Stream::open("standard input", io::stdin(), pixels::Matrix::Bt601)?),
+        Spec::StandardInput => {
+            Box::new(stream::Stream::open("standard input", io::stdin(), pixels::Matrix::Bt601)?)
+        }
         Spec::File(path) => file::open(&path)?,
         Spec::Folder { path, fps } => Box::new(pictures::Pictures::folder(&path, fps)?),
     };

@@ -76,7 +76,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, Flaw> {
         Ok(ImageFormat::Gif) => {
             let decoder = GifDecoder::new(reader.clone())?;
             check_size(decoder.dimensions().0, decoder.dimensions().1).map_err(Flaw::too_large)?;
-            if decoder.into_frames().nth(1).is_some() { Err(Flaw::animated()) } else { still(GifDecoder::new(reader)?) }
+            if decoder.into_frames().nth(1).is_some() {
+                Err(Flaw::animated())
+            } else {
+                still(GifDecoder::new(reader)?)
+            }
         }
         Ok(ImageFormat::Bmp) => still(BmpDecoder::new(reader)?),
         _ => Err(Flaw {

@@ -192,7 +192,8 @@ mod tests {
 
     #[test]
     fn matrix_and_range_matter() {
-        let layout = Planar { width: 2, height: 2, chroma: Chroma::C420, full_range: false, matrix: Matrix::Bt709 };
+        let layout =
+            Planar { width: 2, height: 2, chroma: Chroma::C420, full_range: false, matrix: Matrix::Bt709 };
         // BT.709 limited range: red is (63, 102, 240).
         assert_all_near(&layout.to_rgb(&[63, 63, 63, 63, 102, 240]).unwrap(), [255, 0, 0]);
         let mono = Planar { chroma: Chroma::Mono, ..layout };
@@ -204,7 +205,9 @@ mod tests {
     #[test]
     fn sizes_that_would_eat_the_memory_are_refused() {
         assert!(check_size(7680, 4320).is_ok(), "8K video");
-        for (width, height) in [(0, 5), (5, 0), (100_000, 100_000), (16_385, 1), (u32::MAX, u32::MAX), (16_000, 16_000)] {
+        for (width, height) in
+            [(0, 5), (5, 0), (100_000, 100_000), (16_385, 1), (u32::MAX, u32::MAX), (16_000, 16_000)]
+        {
             assert!(check_size(width, height).is_err(), "{width}x{height}");
         }
     }

@@ -74,8 +74,7 @@ pub(super) fn parse(text: &str) -> Result<Spec, SourceError> {
     Err(SourceError::not_found(format!("{}: there is no such file or folder", shown(path)), WHAT_THERE_IS))
 }
 
-const WHAT_THERE_IS: &str =
-    "a source is `camera`, `camera:NAME-OR-INDEX`, a picture, a folder of pictures (`DIR@FPS`), a video, `-` or `demo`";
+const WHAT_THERE_IS: &str = "a source is `camera`, `camera:NAME-OR-INDEX`, a picture, a folder of pictures (`DIR@FPS`), a video, `-` or `demo`";
 
 fn parse_camera(camera: &str) -> Result<CameraChoice, SourceError> {
     if camera.trim().is_empty() {
@@ -122,8 +121,14 @@ mod tests {
     fn folders_with_and_without_a_rate() {
         let dir = tempfile::tempdir().unwrap();
         let name = dir.path().to_str().unwrap().to_owned();
-        assert_eq!(parse(&name).unwrap(), Spec::Folder { path: name.clone().into(), fps: DEFAULT_FOLDER_FPS });
-        assert_eq!(parse(&format!("{name}@2.5")).unwrap(), Spec::Folder { path: name.clone().into(), fps: 2.5 });
+        assert_eq!(
+            parse(&name).unwrap(),
+            Spec::Folder { path: name.clone().into(), fps: DEFAULT_FOLDER_FPS }
+        );
+        assert_eq!(
+            parse(&format!("{name}@2.5")).unwrap(),
+            Spec::Folder { path: name.clone().into(), fps: 2.5 }
+        );
         for bad in ["0", "-1", "nan", "inf", "", "fast", "1e9"] {
             let error = parse(&format!("{name}@{bad}")).unwrap_err();
             assert!(error.hint().contains("DIR@5"), "{bad}: {error}");
