@@ -99,14 +99,19 @@ impl Deviation {
     }
 
     /// 0 = neutral, 1 = at the limit; never negative.
-    pub fn severity(self, value: f32) -> f32 {
-        match self {
-            Self::TooClose => {
-                ((COMFORTABLE_DISTANCE_MM - value) / (COMFORTABLE_DISTANCE_MM - self.limit())).max(0.0)
+    pub fn severity(self, measurements: &Measurements) -> Reading<f32> {
+        let limit = self.limit();
+        measurements.get(self.metric()).map(|Estimate { value, .. }| match self {
+            Self::ForwardHead => {
+                let lean = measurements.get(Metric::LeanDeg).known().map_or(0.0, |lean| lean.value.max(0.0));
+                ((value + LEAN_DOUBT * lean) / limit).max(0.0)
             }
-            Self::HeadTilt | Self::ShoulderTilt | Self::TurnedAway => value.abs() / self.limit(),
-            _ => (value / self.limit()).max(0.0),
-        }
+            Self::TooClose => {
+                ((COMFORTABLE_DISTANCE_MM - value) / (COMFORTABLE_DISTANCE_MM - limit)).max(0.0)
+            }
+            Self::HeadTilt | Self::ShoulderTilt | Self::TurnedAway => value.abs() / limit,
+            _ => (value / limit).max(0.0),
+        })
     }
 
     /// Whether it counts against the posture. The others are ordinary work: told, never alarmed.
@@ -170,6 +175,9 @@ impl Assessment {
 const FORWARD_HEAD_LIMIT_DEG: f32 = -8.0;
 /// What a chair's back or a look at small print makes of an upright trunk.
 const LEAN_LIMIT_DEG: f32 = 8.0;
+/// Leaning in from the hips and slouching move head and shoulders nearly alike. By so many degrees a degree of lean
+/// may have been taken for a forward head, and the user has the benefit of the doubt.
+const LEAN_DOUBT: f32 = 0.5;
 /// Nearer than this is nearer than most guidance asks for (50-70 cm).
 const COMFORTABLE_DISTANCE_MM: f32 = 600.0;
 /// A deviation begins above this severity and, once there, ends below [`LEAVE`]: no flicker at the limit.
@@ -229,7 +237,7 @@ impl Assessor {
     pub fn assess(&mut self, at: Mono, measurements: &Measurements) -> Assessment {
         let findings = EnumMap::from_fn(|deviation: Deviation| {
             let estimate = measurements.get(deviation.metric());
-            let severity = estimate.map(|e| deviation.severity(e.value));
+            let severity = deviation.severity(measurements);
             let course = &mut self.courses[deviation];
             course.step(at, severity);
             let since = course.over_since.filter(|_| course.present);
