@@ -56,6 +56,7 @@ pub fn why_sentence(why: Why) -> &'static str {
         }
         Why::NotFrontal => "you are turned too far from the camera",
         Why::HeadPitched => "the head is nodded too far for this to be measured",
+        Why::LeaningIn => "you lean in, which looks much like a forward head from the front",
         Why::TooFarFromNeutral => "you have moved too far from where you were calibrated",
         Why::TooFarAway => "you are too far from the camera",
         Why::NotMeasured => "this estimator does not measure it",

@@ -98,14 +98,16 @@ impl Deviation {
         }
     }
 
-    /// 0 = neutral, 1 = at the limit; never negative.
+    /// 0 = neutral, 1 = at the limit; never negative. Beyond the limit of leaning in, head and shoulders move nearly
+    /// as in a slouch, and a forward head is not told from it: it is unknown, not alarmed.
     pub fn severity(self, measurements: &Measurements) -> Reading<f32> {
         let limit = self.limit();
+        if self == Self::ForwardHead
+            && Self::LeaningIn.severity(measurements).known().is_some_and(|s| s > ENTER)
+        {
+            return Reading::Unknown(Why::LeaningIn);
+        }
         measurements.get(self.metric()).map(|Estimate { value, .. }| match self {
-            Self::ForwardHead => {
-                let lean = measurements.get(Metric::LeanDeg).known().map_or(0.0, |lean| lean.value.max(0.0));
-                ((value + LEAN_DOUBT * lean) / limit).max(0.0)
-            }
             Self::TooClose => {
                 ((COMFORTABLE_DISTANCE_MM - value) / (COMFORTABLE_DISTANCE_MM - limit)).max(0.0)
             }
@@ -174,10 +176,7 @@ impl Assessment {
 /// about the difference between people with and without chronic neck pain, 6.7 degrees (Lau 2009).
 const FORWARD_HEAD_LIMIT_DEG: f32 = -8.0;
 /// What a chair's back or a look at small print makes of an upright trunk.
-const LEAN_LIMIT_DEG: f32 = 8.0;
-/// Leaning in from the hips and slouching move head and shoulders nearly alike. By so many degrees a degree of lean
-/// may have been taken for a forward head, and the user has the benefit of the doubt.
-const LEAN_DOUBT: f32 = 0.5;
+const LEAN_LIMIT_DEG: f32 = 7.0;
 /// Nearer than this is nearer than most guidance asks for (50-70 cm).
 const COMFORTABLE_DISTANCE_MM: f32 = 600.0;
 /// A deviation begins above this severity and, once there, ends below [`LEAVE`]: no flicker at the limit.
