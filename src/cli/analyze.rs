@@ -84,7 +84,7 @@ impl Analyze {
     pub(super) fn run(&self, global_profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<Outcome> {
         let mut analyzer = Analyzer::new(pose.open()?);
         if let Some(path) = self.profile.as_deref().or(global_profile) {
-            analyzer.set_neutral(Arc::new(profile::load(path)?));
+            analyzer.set_neutral(Some(Arc::new(profile::load(path)?)));
         }
         let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
         let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
