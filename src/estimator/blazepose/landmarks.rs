@@ -10,7 +10,7 @@ use super::{
         network::{Network, Outputs},
     },
     detector::sigmoid,
-    region::Region,
+    region::{Border, Region},
 };
 use crate::posture::{Joint, Keypoint, Pose};
 
@@ -75,7 +75,7 @@ impl LandmarkNetwork {
     }
 
     pub(super) fn look(&mut self, image: &RgbImage, region: Region) -> Result<Landmarks, EstimatorError> {
-        region.sample(image, INPUT_SIZE, &mut self.input);
+        region.sample(image, INPUT_SIZE, Border::Replicated, &mut self.input);
         self.network.run(&self.input, |outputs| decode(outputs, region, image))
     }
 }
