@@ -1,5 +1,7 @@
 //! The threads that join camera, estimator and scorer, and what they tell the window.
 
+pub mod analyzer;
+
 use std::sync::Arc;
 
 use crate::{

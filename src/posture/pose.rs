@@ -104,7 +104,7 @@ impl Pose {
         let point = |joint| self.keypoints[joint].map(|k: Keypoint| k.point_in_image);
         let (left, right) = (point(Joint::LeftShoulder)?, point(Joint::RightShoulder)?);
         let nose = point(Joint::Nose)?;
-        let middle = [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0];
+        let middle = [f32::midpoint(left[0], right[0]), f32::midpoint(left[1], right[1])];
         // The longer of shoulder line and head height stays near the person's size when the trunk turns.
         let size = (left[0] - right[0])
             .hypot(left[1] - right[1])

@@ -8,9 +8,11 @@
 //! | `shots`, `shots@2` | a folder of pictures in natural name order, 5 or so many a second | `pictures` |
 //! | `talk.mp4` | a video, decoded by an installed `ffmpeg` | `video` |
 //! | `talk.y4m`, `-` | YUV4MPEG2 from a file or from standard input | `stream` |
+//! | `demo` | the demo session that is part of the program | `demo` |
 //!
 //! A recording gives its frames as fast as they are asked for; [`SourceOptions::live`] paces it as a camera would.
 
+mod demo;
 mod error;
 mod file;
 mod jpeg;
@@ -87,6 +89,7 @@ pub struct SourceOptions {
 pub fn open(spec: &str, options: &SourceOptions) -> Result<Box<dyn FrameSource>, SourceError> {
     let recording: Box<dyn FrameSource> = match spec::parse(spec)? {
         Spec::Camera(choice) => return Ok(Box::new(webcam::Webcam::open(choice)?)),
+        Spec::Demo => Box::new(demo::Demo::open()),
         Spec::StandardInput => {
             Box::new(stream::Stream::open("standard input", io::stdin(), pixels::Matrix::Bt601)?)
         }

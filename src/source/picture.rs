@@ -52,7 +52,8 @@ pub(super) fn read(path: &Path) -> Result<RgbImage, Flaw> {
     decode(&bytes)
 }
 
-fn decode(bytes: &[u8]) -> Result<RgbImage, Flaw> {
+/// Decodes a picture, turned upright.
+pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, Flaw> {
     if bytes.is_empty() {
         return Err(Flaw::damaged("it is empty"));
     }

@@ -14,6 +14,8 @@ const MAX_FPS: f64 = 1000.0;
 pub(super) enum Spec {
     /// A camera.
     Camera(CameraChoice),
+    /// The session that is part of the program.
+    Demo,
     /// YUV4MPEG2 on standard input.
     StandardInput,
     /// A picture, a video or a YUV4MPEG2 file; its content tells which.
@@ -43,6 +45,7 @@ pub(super) fn parse(text: &str) -> Result<Spec, SourceError> {
     match text {
         "" => return Err(SourceError::not_found("the name of the source is empty", WHAT_THERE_IS)),
         "-" => return Ok(Spec::StandardInput),
+        "demo" => return Ok(Spec::Demo),
         "camera" => return Ok(Spec::Camera(CameraChoice::First)),
         _ => {}
     }
@@ -71,7 +74,7 @@ pub(super) fn parse(text: &str) -> Result<Spec, SourceError> {
     Err(SourceError::not_found(format!("{}: there is no such file or folder", shown(path)), WHAT_THERE_IS))
 }
 
-const WHAT_THERE_IS: &str = "a source is `camera`, `camera:NAME-OR-INDEX`, a picture, a folder of pictures (`DIR@FPS`), a video, or `-`";
+const WHAT_THERE_IS: &str = "a source is `camera`, `camera:NAME-OR-INDEX`, a picture, a folder of pictures (`DIR@FPS`), a video, `-` or `demo`";
 
 fn parse_camera(camera: &str) -> Result<CameraChoice, SourceError> {
     if camera.trim().is_empty() {

@@ -1,0 +1,4 @@
+//! `sitwell cameras`
+pub(super) fn list() -> anyhow::Result<()> {
+    Ok(())
+}
