@@ -23,13 +23,15 @@ mod pixels;
 mod spec;
 mod stream;
 mod video;
+mod webcam;
 mod y4m;
 
 use std::{io, time::Duration};
 
+use self::spec::Spec;
 pub use self::{
     error::SourceError,
-    spec::{CameraChoice, Spec},
+    webcam::{CameraFormat, CameraInfo, PixelFormat, cameras},
 };
 use crate::frame::Frame;
 
@@ -86,7 +88,7 @@ pub struct SourceOptions {
 /// A camera need not be there yet: its [`FrameSource::next`] says what is wrong, and goes on trying.
 pub fn open(spec: &str, options: &SourceOptions) -> Result<Box<dyn FrameSource>, SourceError> {
     let recording: Box<dyn FrameSource> = match spec::parse(spec)? {
-        Spec::Camera(_) => return Err(SourceError::NoCamera { what: "cameras are not opened yet".into() }),
+        Spec::Camera(choice) => return Ok(Box::new(webcam::Webcam::open(choice)?)),
         Spec::Demo => Box::new(demo::Demo::open()),
         Spec::StandardInput => {
             Box::new(stream::Stream::open("standard input", io::stdin(), pixels::Matrix::Bt601)?)

@@ -140,6 +140,12 @@ pub(super) fn rgb_from_grey(bytes: &[u8], width: u32, height: u32) -> Result<Rgb
     RgbImage::from_raw(width, height, rgb).ok_or_else(|| "the grey picture has the wrong length".into())
 }
 
+/// A picture that is RGB already; bytes behind it are ignored.
+pub(super) fn rgb_from_rgb(bytes: &[u8], width: u32, height: u32) -> Result<RgbImage, String> {
+    let (rgb, _) = split(bytes, width as usize * height as usize * 3)?;
+    RgbImage::from_raw(width, height, rgb.to_vec()).ok_or_else(|| "the picture has the wrong length".into())
+}
+
 fn split(bytes: &[u8], at: usize) -> Result<(&[u8], &[u8]), String> {
     bytes.split_at_checked(at).ok_or_else(|| format!("it is cut short ({} bytes)", bytes.len()))
 }
@@ -159,7 +165,6 @@ fn rgb_image(
 mod tests {
     use super::*;
 
-    /// Mid grey, BT.601 limited range: luma 126, no colour.
     fn assert_all_near(image: &RgbImage, want: [u8; 3]) {
         for pixel in image.pixels() {
             for (got, want) in pixel.0.into_iter().zip(want) {

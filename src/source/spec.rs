@@ -11,7 +11,7 @@ const MAX_FPS: f64 = 1000.0;
 
 /// Which source is meant.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Spec {
+pub(super) enum Spec {
     /// A camera.
     Camera(CameraChoice),
     /// The session that is part of the program.
@@ -31,7 +31,7 @@ pub enum Spec {
 
 /// Which camera is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CameraChoice {
+pub(super) enum CameraChoice {
     /// The first one that can be used.
     First,
     /// The one of this number; on Linux the N of `/dev/videoN`.
