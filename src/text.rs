@@ -1,6 +1,6 @@
 //! Every word about a state, a finding or a reason that a user reads; plain, kind, and in one place.
 
-use crate::posture::{Assessment, Deviation, Estimate, Measurements, Metric, Reading, State, Why};
+use crate::posture::{Assessment, Deviation, Estimate, Measurements, Metric, Reading, Refusal, State, Why};
 
 /// A heading for a deviation, such as "Head forward".
 pub fn deviation_name(deviation: Deviation) -> &'static str {
@@ -56,9 +56,21 @@ pub fn why_sentence(why: Why) -> &'static str {
         }
         Why::NotFrontal => "you are turned too far from the camera",
         Why::HeadPitched => "the head is nodded too far for this to be measured",
+        Why::LeaningIn => "you lean in, which looks much like a forward head from the front",
         Why::TooFarFromNeutral => "you have moved too far from where you were calibrated",
         Why::TooFarAway => "you are too far from the camera",
         Why::NotMeasured => "this estimator does not measure it",
+    }
+}
+
+/// Why a calibration was refused, and what to change.
+pub fn refusal_sentence(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::NotSeen(why) => format!("you were not seen well enough: {}", why_sentence(why)),
+        Refusal::NotStill { .. } => {
+            "you moved; sit still, as upright as is comfortable, for ten seconds".to_owned()
+        }
+        Refusal::Turned => "your head was turned; look at the camera".to_owned(),
     }
 }
 

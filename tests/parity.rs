@@ -2,18 +2,23 @@
 //!
 //! An engine is chosen once in a process, so the pure-Rust half runs in a child process of this test.
 
+#![expect(clippy::unwrap_used, reason = "a test may end at the first surprise, also in what its tests share")]
+
 use std::{collections::HashMap, path::Path, process::Command};
 
-use image::RgbImage;
+use image::{Rgb, RgbImage};
 use serde::Deserialize;
 use sitwell::estimator::{
-    EngineKind, Models, engine,
-    models::{MOVENET_LIGHTNING, Model},
+    EngineKind, EstimatorKind, Models, engine,
+    models::{MOVENET_LIGHTNING, Model, POSE_DETECTION, POSE_LANDMARK_FULL},
     movenet::Movenet,
-    network::Network,
+    network::{Network, Outputs},
+    open,
     square::Square,
 };
-use sitwell::posture::{Joint, Pose};
+use sitwell::frame::Frame;
+use sitwell::posture::{Joint, Pose, Reading, Why};
+use sitwell::time::Mono;
 
 #[derive(Deserialize)]
 struct Golden {
@@ -25,12 +30,34 @@ struct Golden {
 struct Tensors {
     /// y, x, score of the 17 points, as they come out of the network.
     movenet: Vec<[f32; 3]>,
+    detector: DetectorTensors,
+    landmark: LandmarkTensors,
+}
+
+#[derive(Deserialize)]
+struct DetectorTensors {
+    /// The first box.
+    boxes0: Vec<f32>,
+    /// The first scores.
+    scores: Vec<f32>,
+    /// Which score is the highest.
+    argmax: usize,
+}
+
+#[derive(Deserialize)]
+struct LandmarkTensors {
+    /// The first values of each output.
+    landmarks: Vec<f32>,
+    pose_flag: Vec<f32>,
+    world: Vec<f32>,
 }
 
 #[derive(Deserialize)]
 struct Portrait {
     /// x, y in the picture and score, in COCO order.
     movenet: Vec<[f32; 3]>,
+    /// x, y in the picture, by the names of the points.
+    blazepose: HashMap<String, [f32; 2]>,
 }
 
 fn golden() -> Golden {
@@ -79,6 +106,25 @@ fn fixed_tensors() {
     let points =
         network(&MOVENET_LIGHTNING).run(&image, |out| Ok(out.floats("keypoints")?.to_vec())).unwrap();
     assert_close("movenet keypoints", &points, golden.movenet.as_flattened());
+
+    let image: Vec<f32> = (0..224 * 224 * 3).map(|i| (i % 251) as f32 / 125.0 - 1.0).collect();
+    let (boxes, scores) = network(&POSE_DETECTION)
+        .run(&image, |out| Ok((out.floats("boxes")?.to_vec(), out.floats("scores")?.to_vec())))
+        .unwrap();
+    assert_close("detector boxes", &boxes, &golden.detector.boxes0);
+    assert_close("detector scores", &scores, &golden.detector.scores);
+    let highest = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+    assert_eq!(highest, Some(golden.detector.argmax));
+
+    let image: Vec<f32> = (0..256 * 256 * 3).map(|i| (i % 251) as f32 / 250.0).collect();
+    let read = |out: &Outputs<'_>| {
+        ["landmarks", "pose_flag", "world"].into_iter().map(|name| Ok(out.floats(name)?.to_vec())).collect()
+    };
+    let outputs: Vec<Vec<f32>> = network(&POSE_LANDMARK_FULL).run(&image, read).unwrap();
+    let reference = [golden.landmark.landmarks, golden.landmark.pose_flag, golden.landmark.world];
+    for (ours, reference) in outputs.iter().zip(&reference) {
+        assert_close("landmark outputs", ours, reference);
+    }
 }
 
 #[test]
@@ -135,5 +181,60 @@ fn movenet_on_portraits() {
         assert_points_match(&name, &pose, &reference);
         let reference_score = golden.movenet.iter().take(7).map(|p| p[2]).sum::<f32>() / 7.0;
         assert!((mean_score - reference_score).abs() < 0.03, "{name}: {mean_score} for {reference_score}");
+    }
+}
+
+fn frame(image: RgbImage) -> Frame {
+    Frame { at: Mono(0.0), index: 0, name: None, image }
+}
+
+#[test]
+fn blazepose_on_portraits() {
+    assert_engine();
+    let mut blazepose = open(EstimatorKind::Blazepose, &Models::embedded()).unwrap();
+    let joints = [
+        Joint::Nose,
+        Joint::LeftEye,
+        Joint::RightEye,
+        Joint::LeftEar,
+        Joint::RightEar,
+        Joint::MouthLeft,
+        Joint::MouthRight,
+        Joint::LeftShoulder,
+        Joint::RightShoulder,
+    ];
+    for (name, golden) in golden().portraits {
+        blazepose.forget();
+        let pose = blazepose.estimate(&frame(portrait(&name))).unwrap().known().unwrap();
+        let reference: Vec<_> =
+            joints.into_iter().map(|joint| (joint, golden.blazepose[joint.key()])).collect();
+        assert_points_match(&name, &pose, &reference);
+    }
+}
+
+#[test]
+fn both_estimators_see_people_only_where_there_are_some() {
+    assert_engine();
+    let noise = |x: u32, y: u32| ((x * 7919 + y * 104_729 + x * y * 31) % 251) as u8;
+    let nobody = [
+        RgbImage::new(640, 480),
+        RgbImage::from_pixel(640, 480, Rgb([255; 3])),
+        RgbImage::from_fn(640, 480, |x, y| Rgb([noise(x, y), noise(y, x), noise(x + 1, y)])),
+        RgbImage::from_fn(640, 480, |x, y| Rgb([(x / 3) as u8, (y / 2) as u8, ((x + y) / 5) as u8])),
+        RgbImage::new(1, 1),
+        RgbImage::new(0, 0),
+        RgbImage::new(3, 2000),
+    ];
+    for kind in [EstimatorKind::Movenet, EstimatorKind::Blazepose] {
+        let mut estimator = open(kind, &Models::embedded()).unwrap();
+        for image in &nobody {
+            let found = estimator.estimate(&frame(image.clone())).unwrap();
+            assert_eq!(found, Reading::Unknown(Why::Nobody), "{kind:?} {:?}", image.dimensions());
+        }
+        for name in golden().portraits.into_keys() {
+            estimator.forget();
+            let found = estimator.estimate(&frame(portrait(&name))).unwrap();
+            assert!(found.known().is_some(), "{kind:?} {name}");
+        }
     }
 }

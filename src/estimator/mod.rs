@@ -1,8 +1,8 @@
 //! From a frame to the keypoints of one person.
 //!
-//! `square` and `warp` cut the network's input out of the picture, `network` runs it in the engine that
-//! `runtime` chose, [`movenet`] and [`blazepose`] decode what comes out, and `track` decides whether the person
-//! seen is the one who is followed.
+//! [`square`] cuts the network's input out of the picture, [`network`] runs it in the engine that [`runtime`]
+//! chose, [`movenet`] and [`blazepose`] decode what comes out, and `track` decides whether the person seen is
+//! the one who is followed.
 
 use clap::ValueEnum;
 
@@ -11,6 +11,7 @@ use crate::{
     posture::{Pose, Reading, UserPlace},
 };
 
+pub mod blazepose;
 pub mod models;
 pub mod movenet;
 pub mod network;
@@ -19,7 +20,7 @@ pub mod square;
 mod track;
 
 pub use models::Models;
-pub use runtime::{EngineInfo, EngineKind, engine};
+pub use runtime::{ENGINE_VARIABLE, EngineInfo, EngineKind, LIBRARY_VARIABLE, engine};
 
 /// Finds one person's keypoints in a frame and stays with that person.
 pub trait PoseEstimator: Send {
@@ -50,7 +51,7 @@ pub enum EstimatorKind {
 pub fn open(kind: EstimatorKind, models: &Models) -> Result<Box<dyn PoseEstimator>, EstimatorError> {
     Ok(match kind {
         EstimatorKind::Movenet => Box::new(movenet::Movenet::load(models)?),
-        EstimatorKind::Blazepose => Box::new(movenet::Movenet::load(models)?),
+        EstimatorKind::Blazepose => Box::new(blazepose::Blazepose::load(models)?),
     })
 }
 

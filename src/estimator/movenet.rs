@@ -110,23 +110,17 @@ impl Movenet {
 
 impl PoseEstimator for Movenet {
     fn estimate(&mut self, frame: &Frame) -> Result<Reading<Pose>, EstimatorError> {
-        let image = &frame.image;
+        let whole = Square::around_picture(&frame.image);
+        let mut expected = self.track.expected_places(frame.at).map(square_around);
+        let first = expected.next();
         let mut why = Why::Nobody;
-        let expected = self.track.expected(frame.at);
-        let squares = [
-            expected.map(square_around),
-            Some(Square::around_picture(image)),
-            // Where the whole picture shows somebody else, the user may still sit in his place.
-            self.track.calibrated().filter(|user| Some(*user) != expected).map(square_around),
-        ];
-        for square in squares.into_iter().flatten() {
-            if let Some((pose, place)) = self.find(image, square)? {
-                if self.track.is_followed(place, frame.at) {
-                    self.track.saw(place, frame.at);
-                    return Ok(Reading::Known(pose));
-                }
-                why = Why::SomeoneElse;
+        for square in first.into_iter().chain([whole]).chain(expected) {
+            let Some((pose, place)) = self.find(&frame.image, square)? else { continue };
+            if self.track.is_followed(place, frame.at) {
+                self.track.saw(place, frame.at);
+                return Ok(Reading::Known(pose));
             }
+            why = Why::SomeoneElse;
         }
         Ok(Reading::Unknown(why))
     }
@@ -147,8 +141,8 @@ impl PoseEstimator for Movenet {
 /// The square on which a person of this place and size is best seen.
 fn square_around(place: UserPlace) -> Square {
     let [x, y] = place.centre_in_image;
-    let side = SQUARE_SIDE_IN_SIZES * place.size_px;
-    Square { left: x - side / 2.0, top: y + SQUARE_BELOW_CENTRE_IN_SIZES * place.size_px - side / 2.0, side }
+    let centre = [x, y + SQUARE_BELOW_CENTRE_IN_SIZES * place.size_px];
+    Square::around(centre, SQUARE_SIDE_IN_SIZES * place.size_px)
 }
 
 fn fits(square: Square, place: UserPlace) -> bool {

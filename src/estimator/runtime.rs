@@ -127,9 +127,7 @@ fn load(library: &Path) -> Result<Environment, String> {
     });
     panic::set_hook(previous_hook);
     started
-        .unwrap_or_else(|_| {
-            Err(format!("it has no ONNX Runtime interface of version {}", ort::MINOR_VERSION))
-        })
+        .unwrap_or_else(|_| Err(format!("no ONNX Runtime interface of version {}", ort::MINOR_VERSION)))
         .map_err(at)
 }
 
@@ -138,17 +136,16 @@ fn load(library: &Path) -> Result<Environment, String> {
 fn check_is_whole(library: &Path) -> Result<(), String> {
     let metadata = library.metadata().map_err(|error| error.to_string())?;
     if !metadata.is_file() {
-        return Err("it is not a file".to_owned());
+        return Err("not a file".to_owned());
     }
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
     let mut header = [0_u8; 64];
-    File::open(library)
-        .and_then(|mut file| file.read_exact(&mut header))
-        .map_err(|error| error.to_string())?;
+    let mut file = File::open(library).map_err(|error| error.to_string())?;
+    file.read_exact(&mut header).map_err(|error| format!("too short to be a shared library: {error}"))?;
     if !header.starts_with(b"\x7fELF") {
-        return Err("it is not a shared library".to_owned());
+        return Err("not a shared library".to_owned());
     }
     // ELF64: e_shoff at 40, e_shentsize at 58, e_shnum at 60. Linkers write the section table last, so a file
     // that holds all of it is whole.
@@ -157,7 +154,7 @@ fn check_is_whole(library: &Path) -> Result<(), String> {
     };
     let end = number(40, 8).saturating_add(number(58, 2) * number(60, 2));
     if metadata.len() < end {
-        return Err(format!("it is truncated: {} of {end} bytes", metadata.len()));
+        return Err(format!("truncated: {} of {end} bytes", metadata.len()));
     }
     Ok(())
 }

@@ -21,6 +21,11 @@ impl Square {
         Self { left: (width - side) / 2.0, top: (height - side) / 2.0, side }
     }
 
+    /// The square with this centre and side.
+    pub fn around([x, y]: [f32; 2], side: f32) -> Self {
+        Self { left: x - side / 2.0, top: y - side / 2.0, side }
+    }
+
     /// From a point in the square, (0, 0) its upper left and (1, 1) its lower right corner, to the picture.
     pub fn image_from_square(&self, [x, y]: [f32; 2]) -> [f32; 2] {
         [self.left + x * self.side, self.top + y * self.side]

@@ -48,14 +48,9 @@ impl Track {
         self.last = None;
     }
 
-    /// Where to look first: at the last sighting, or where the user was calibrated.
-    pub(super) fn expected(&self, now: Mono) -> Option<UserPlace> {
-        self.last_at(now).or(self.user)
-    }
-
-    /// Where the calibrated user belongs, where that is another place than the expected one.
-    pub(super) fn calibrated(&self) -> Option<UserPlace> {
-        self.user
+    /// Where to look for the person: at the last sighting, then where the user was calibrated.
+    pub(super) fn expected_places(&self, now: Mono) -> impl Iterator<Item = UserPlace> + use<> {
+        [self.last_at(now), self.user].into_iter().flatten()
     }
 
     /// Whether somebody seen at `place` is the followed person.

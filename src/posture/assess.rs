@@ -98,15 +98,22 @@ impl Deviation {
         }
     }
 
-    /// 0 = neutral, 1 = at the limit; never negative.
-    pub fn severity(self, value: f32) -> f32 {
-        match self {
-            Self::TooClose => {
-                ((COMFORTABLE_DISTANCE_MM - value) / (COMFORTABLE_DISTANCE_MM - self.limit())).max(0.0)
-            }
-            Self::HeadTilt | Self::ShoulderTilt | Self::TurnedAway => value.abs() / self.limit(),
-            _ => (value / self.limit()).max(0.0),
+    /// 0 = neutral, 1 = at the limit; never negative. Beyond the limit of leaning in, head and shoulders move nearly
+    /// as in a slouch, and a forward head is not told from it: it is unknown, not alarmed.
+    pub fn severity(self, measurements: &Measurements) -> Reading<f32> {
+        let limit = self.limit();
+        if self == Self::ForwardHead
+            && Self::LeaningIn.severity(measurements).known().is_some_and(|s| s > ENTER)
+        {
+            return Reading::Unknown(Why::LeaningIn);
         }
+        measurements.get(self.metric()).map(|Estimate { value, .. }| match self {
+            Self::TooClose => {
+                ((COMFORTABLE_DISTANCE_MM - value) / (COMFORTABLE_DISTANCE_MM - limit)).max(0.0)
+            }
+            Self::HeadTilt | Self::ShoulderTilt | Self::TurnedAway => value.abs() / limit,
+            _ => (value / limit).max(0.0),
+        })
     }
 
     /// Whether it counts against the posture. The others are ordinary work: told, never alarmed.
@@ -169,7 +176,7 @@ impl Assessment {
 /// about the difference between people with and without chronic neck pain, 6.7 degrees (Lau 2009).
 const FORWARD_HEAD_LIMIT_DEG: f32 = -8.0;
 /// What a chair's back or a look at small print makes of an upright trunk.
-const LEAN_LIMIT_DEG: f32 = 8.0;
+const LEAN_LIMIT_DEG: f32 = 7.0;
 /// Nearer than this is nearer than most guidance asks for (50-70 cm).
 const COMFORTABLE_DISTANCE_MM: f32 = 600.0;
 /// A deviation begins above this severity and, once there, ends below [`LEAVE`]: no flicker at the limit.
@@ -229,7 +236,7 @@ impl Assessor {
     pub fn assess(&mut self, at: Mono, measurements: &Measurements) -> Assessment {
         let findings = EnumMap::from_fn(|deviation: Deviation| {
             let estimate = measurements.get(deviation.metric());
-            let severity = estimate.map(|e| deviation.severity(e.value));
+            let severity = deviation.severity(measurements);
             let course = &mut self.courses[deviation];
             course.step(at, severity);
             let since = course.over_since.filter(|_| course.present);

@@ -1,11 +1,14 @@
 //! What a pose is compared with: the person, the camera and the neutral posture, fitted to the neutral's points.
 
+use enum_map::EnumMap;
+
 use super::{
+    assess::Deviation,
     body::{OBSERVATIONS, Posture, STATES, Scene, state},
     linear::Cholesky,
     neutral::Neutral,
-    observe::{Observation, observe},
-    pose::Pose,
+    observe::{HEAD_JOINTS, JOINTS, Observation, observe},
+    pose::{Keypoint, Pose},
     reading::{Reading, Why},
 };
 
@@ -19,6 +22,8 @@ pub struct Reference {
     pub(super) neutral_posture: Posture,
     /// False: it was made of the very pose to be measured, so that only the absolute measurements mean anything.
     pub(super) is_neutral: bool,
+    /// Width and height of the picture of the neutral.
+    pub(super) image_size: [u32; 2],
 }
 
 impl Reference {
@@ -32,13 +37,31 @@ impl Reference {
         observe(pose).and_then(|observation| {
             let [width, height] = pose.image_size.map(f64::from);
             match fit(&observation, width, height) {
-                Some((scene, neutral_posture)) => {
-                    Reading::Known(Self { scene, neutral_posture, is_neutral: false })
-                }
+                Some((scene, neutral_posture)) => Reading::Known(Self {
+                    scene,
+                    neutral_posture,
+                    is_neutral: false,
+                    image_size: pose.image_size,
+                }),
                 None => Reading::Unknown(Why::LowConfidence),
             }
         })
     }
+}
+
+/// The head of the neutral as it would appear at the limit of [`Deviation::ForwardHead`], all else unchanged: nose,
+/// eyes and ears, for drawing.
+pub fn head_at_limit(neutral: &Neutral) -> Option<Pose> {
+    let reference = Reference::of_neutral(neutral).known()?;
+    let mut posture = reference.neutral_posture;
+    *posture.0.get_mut(state::NECK)? += f64::from(-Deviation::ForwardHead.limit()).to_radians();
+    let projection = reference.scene.project(&posture)?;
+    let mut head = Pose { image_size: neutral.pose.image_size, keypoints: EnumMap::default() };
+    for (joint, point) in JOINTS.into_iter().zip(projection.chunks_exact(2)).take(HEAD_JOINTS) {
+        let (Some(seen), [x, y]) = (neutral.pose.keypoints[joint], point) else { continue };
+        head.keypoints[joint] = Some(Keypoint { point_in_image: [*x as f32, *y as f32], ..seen });
+    }
+    Some(head)
 }
 
 /// What is fitted: where the camera is (mm, radians), the person's sizes (mm), and how he sits (radians).

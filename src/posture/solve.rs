@@ -13,19 +13,19 @@ use super::{
 
 /// How far each degree of freedom usually strays from the neutral at a desk (one standard deviation), in radians
 /// and millimetres. They are ranges of the body, not fits: a clear forward head is 8-15 degrees, a lean to the
-/// screen 10-15, reclining as much, a slump of the kyphosis 10 (5 at the upper thorax), the shoulder girdle
-/// travels about 30 mm each way and rises about 5 while typing, a chair rolls 4 cm before one sits elsewhere, and one
-/// sinks by 1 cm (or tilts the screen by a degree).
+/// screen 7-15, reclining as much, a slouch 8-30 of kyphosis (half of it at the upper thorax), the shoulder girdle
+/// travels about 30 mm each way and rises about 5 while typing, a chair rolls 3-4 cm before one sits elsewhere,
+/// and one sinks by 1 cm (or tilts the screen by a degree).
 const USUAL_RANGE: [f64; STATES] = {
     let mut range = [0.0; STATES];
-    range[state::LEAN] = 0.15;
-    range[state::SLUMP] = 0.08;
-    range[state::NECK] = 0.14;
+    range[state::LEAN] = 0.12;
+    range[state::SLUMP] = 0.12;
+    range[state::NECK] = 0.15;
     range[state::PROTRACTION] = 30.0;
     range[state::SHRUG] = 5.0;
     range[state::CHAIR_X] = 50.0;
     range[state::CHAIR_Y] = 8.0;
-    range[state::CHAIR_Z] = 40.0;
+    range[state::CHAIR_Z] = 35.0;
     range[state::HEAD_YAW] = 0.35;
     range[state::HEAD_PITCH] = 0.25;
     range[state::HEAD_ROLL] = 0.15;

@@ -81,12 +81,16 @@ impl SourceError {
     /// What to do about it, in one sentence.
     pub fn hint(&self) -> &str {
         match self {
-            Self::NotFound { hint, .. } | Self::Unreadable { hint, .. } | Self::MissingTool { hint, .. } => hint,
+            Self::NotFound { hint, .. } | Self::Unreadable { hint, .. } | Self::MissingTool { hint, .. } => {
+                hint
+            }
             Self::NoCamera { .. } => {
                 "plug a camera in or switch it on (some laptops have a key or a slider for it); \
                  `sitwell cameras` lists what is there"
             }
-            Self::Busy { .. } => "close the program that shows its picture (a call, a browser tab, another Sitwell)",
+            Self::Busy { .. } => {
+                "close the program that shows its picture (a call, a browser tab, another Sitwell)"
+            }
             Self::Denied { .. } if cfg!(target_os = "linux") => {
                 "add yourself to the group that owns it: `sudo usermod -aG video $USER`, then log in again"
             }
@@ -109,5 +113,8 @@ impl SourceError {
 
 /// A path as it may stand in a message: a newline or an escape code in a file's name must not garble the terminal.
 pub(super) fn shown(path: &Path) -> String {
-    path.to_string_lossy().chars().flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] }).collect()
+    path.to_string_lossy()
+        .chars()
+        .flat_map(|c| if c.is_control() { c.escape_default().collect() } else { vec![c] })
+        .collect()
 }

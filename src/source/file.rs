@@ -42,7 +42,7 @@ pub(super) fn open(path: &Path) -> Result<Box<dyn FrameSource>, SourceError> {
         return Ok(Box::new(Stream::open(&name, file, Matrix::Bt601)?));
     }
     if image::guess_format(&head).is_ok() {
-        return Ok(Box::new(Pictures::single(path)?));
+        return Ok(Box::new(Pictures::single(path)));
     }
     Ok(Box::new(Video::open(path)?))
 }

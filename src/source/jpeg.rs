@@ -157,7 +157,9 @@ pub(super) mod tests {
             image::Rgb([(x * 7 % 256) as u8, (y * 5 % 256) as u8, ((x * y) % 256) as u8])
         });
         let mut jpeg = Vec::new();
-        JpegEncoder::new_with_quality(&mut jpeg, 90).encode(&image, width, height, ExtendedColorType::Rgb8).unwrap();
+        JpegEncoder::new_with_quality(&mut jpeg, 90)
+            .encode(&image, width, height, ExtendedColorType::Rgb8)
+            .unwrap();
         jpeg
     }
 

@@ -8,9 +8,11 @@
 //! | `shots`, `shots@2` | a folder of pictures in natural name order, 5 or so many a second | `pictures` |
 //! | `talk.mp4` | a video, decoded by an installed `ffmpeg` | `video` |
 //! | `talk.y4m`, `-` | YUV4MPEG2 from a file or from standard input | `stream` |
+//! | `demo` | the demo session that is part of the program | `demo` |
 //!
 //! A recording gives its frames as fast as they are asked for; [`SourceOptions::live`] paces it as a camera would.
 
+mod demo;
 mod error;
 mod file;
 mod jpeg;
@@ -21,13 +23,15 @@ mod pixels;
 mod spec;
 mod stream;
 mod video;
+mod webcam;
 mod y4m;
 
 use std::{io, time::Duration};
 
+use self::spec::Spec;
 pub use self::{
     error::SourceError,
-    spec::{CameraChoice, Spec},
+    webcam::{CameraFormat, CameraInfo, PixelFormat, cameras},
 };
 use crate::frame::Frame;
 
@@ -84,8 +88,11 @@ pub struct SourceOptions {
 /// A camera need not be there yet: its [`FrameSource::next`] says what is wrong, and goes on trying.
 pub fn open(spec: &str, options: &SourceOptions) -> Result<Box<dyn FrameSource>, SourceError> {
     let recording: Box<dyn FrameSource> = match spec::parse(spec)? {
-        Spec::Camera(_) => return Err(SourceError::NoCamera { what: "cameras are not opened yet".into() }),
-        Spec::StandardInput => Box::new(stream::Stream::open("standard input", io::stdin(), pixels::Matrix::Bt601)?),
+        Spec::Camera(choice) => return Ok(Box::new(webcam::Webcam::open(choice)?)),
+        Spec::Demo => Box::new(demo::Demo::open()),
+        Spec::StandardInput => {
+            Box::new(stream::Stream::open("standard input", io::stdin(), pixels::Matrix::Bt601)?)
+        }
         Spec::File(path) => file::open(&path)?,
         Spec::Folder { path, fps } => Box::new(pictures::Pictures::folder(&path, fps)?),
     };

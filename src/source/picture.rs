@@ -52,7 +52,8 @@ pub(super) fn read(path: &Path) -> Result<RgbImage, Flaw> {
     decode(&bytes)
 }
 
-fn decode(bytes: &[u8]) -> Result<RgbImage, Flaw> {
+/// Decodes a picture, turned upright.
+pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, Flaw> {
     if bytes.is_empty() {
         return Err(Flaw::damaged("it is empty"));
     }
@@ -75,7 +76,11 @@ fn decode(bytes: &[u8]) -> Result<RgbImage, Flaw> {
         Ok(ImageFormat::Gif) => {
             let decoder = GifDecoder::new(reader.clone())?;
             check_size(decoder.dimensions().0, decoder.dimensions().1).map_err(Flaw::too_large)?;
-            if decoder.into_frames().nth(1).is_some() { Err(Flaw::animated()) } else { still(GifDecoder::new(reader)?) }
+            if decoder.into_frames().nth(1).is_some() {
+                Err(Flaw::animated())
+            } else {
+                still(GifDecoder::new(reader)?)
+            }
         }
         Ok(ImageFormat::Bmp) => still(BmpDecoder::new(reader)?),
         _ => Err(Flaw {

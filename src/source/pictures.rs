@@ -26,14 +26,14 @@ pub(super) struct Pictures {
 
 impl Pictures {
     /// One picture file.
-    pub(super) fn single(path: &Path) -> Result<Self, SourceError> {
-        Ok(Self {
+    pub(super) fn single(path: &Path) -> Self {
+        Self {
             paths: vec![path.into()],
             next: 0,
             fps: 1.0,
             single: true,
             what: format!("picture {}", shown(path)),
-        })
+        }
     }
 
     /// The pictures of a folder (not of the folders in it) in natural name order, `fps` of them a second.

@@ -140,6 +140,12 @@ pub(super) fn rgb_from_grey(bytes: &[u8], width: u32, height: u32) -> Result<Rgb
     RgbImage::from_raw(width, height, rgb).ok_or_else(|| "the grey picture has the wrong length".into())
 }
 
+/// A picture that is RGB already; bytes behind it are ignored.
+pub(super) fn rgb_from_rgb(bytes: &[u8], width: u32, height: u32) -> Result<RgbImage, String> {
+    let (rgb, _) = split(bytes, width as usize * height as usize * 3)?;
+    RgbImage::from_raw(width, height, rgb.to_vec()).ok_or_else(|| "the picture has the wrong length".into())
+}
+
 fn split(bytes: &[u8], at: usize) -> Result<(&[u8], &[u8]), String> {
     bytes.split_at_checked(at).ok_or_else(|| format!("it is cut short ({} bytes)", bytes.len()))
 }
@@ -159,7 +165,6 @@ fn rgb_image(
 mod tests {
     use super::*;
 
-    /// Mid grey, BT.601 limited range: luma 126, no colour.
     fn assert_all_near(image: &RgbImage, want: [u8; 3]) {
         for pixel in image.pixels() {
             for (got, want) in pixel.0.into_iter().zip(want) {
@@ -192,7 +197,8 @@ mod tests {
 
     #[test]
     fn matrix_and_range_matter() {
-        let layout = Planar { width: 2, height: 2, chroma: Chroma::C420, full_range: false, matrix: Matrix::Bt709 };
+        let layout =
+            Planar { width: 2, height: 2, chroma: Chroma::C420, full_range: false, matrix: Matrix::Bt709 };
         // BT.709 limited range: red is (63, 102, 240).
         assert_all_near(&layout.to_rgb(&[63, 63, 63, 63, 102, 240]).unwrap(), [255, 0, 0]);
         let mono = Planar { chroma: Chroma::Mono, ..layout };
@@ -204,7 +210,9 @@ mod tests {
     #[test]
     fn sizes_that_would_eat_the_memory_are_refused() {
         assert!(check_size(7680, 4320).is_ok(), "8K video");
-        for (width, height) in [(0, 5), (5, 0), (100_000, 100_000), (16_385, 1), (u32::MAX, u32::MAX), (16_000, 16_000)] {
+        for (width, height) in
+            [(0, 5), (5, 0), (100_000, 100_000), (16_385, 1), (u32::MAX, u32::MAX), (16_000, 16_000)]
+        {
             assert!(check_size(width, height).is_err(), "{width}x{height}");
         }
     }

@@ -11,9 +11,11 @@ const MAX_FPS: f64 = 1000.0;
 
 /// Which source is meant.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Spec {
+pub(super) enum Spec {
     /// A camera.
     Camera(CameraChoice),
+    /// The session that is part of the program.
+    Demo,
     /// YUV4MPEG2 on standard input.
     StandardInput,
     /// A picture, a video or a YUV4MPEG2 file; its content tells which.
@@ -29,7 +31,7 @@ pub enum Spec {
 
 /// Which camera is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CameraChoice {
+pub(super) enum CameraChoice {
     /// The first one that can be used.
     First,
     /// The one of this number; on Linux the N of `/dev/videoN`.
@@ -43,6 +45,7 @@ pub(super) fn parse(text: &str) -> Result<Spec, SourceError> {
     match text {
         "" => return Err(SourceError::not_found("the name of the source is empty", WHAT_THERE_IS)),
         "-" => return Ok(Spec::StandardInput),
+        "demo" => return Ok(Spec::Demo),
         "camera" => return Ok(Spec::Camera(CameraChoice::First)),
         _ => {}
     }
@@ -71,8 +74,7 @@ pub(super) fn parse(text: &str) -> Result<Spec, SourceError> {
     Err(SourceError::not_found(format!("{}: there is no such file or folder", shown(path)), WHAT_THERE_IS))
 }
 
-const WHAT_THERE_IS: &str =
-    "a source is `camera`, `camera:NAME-OR-INDEX`, a picture, a folder of pictures (`DIR@FPS`), a video, or `-`";
+const WHAT_THERE_IS: &str = "a source is `camera`, `camera:NAME-OR-INDEX`, a picture, a folder of pictures (`DIR@FPS`), a video, `-` or `demo`";
 
 fn parse_camera(camera: &str) -> Result<CameraChoice, SourceError> {
     if camera.trim().is_empty() {
@@ -119,8 +121,14 @@ mod tests {
     fn folders_with_and_without_a_rate() {
         let dir = tempfile::tempdir().unwrap();
         let name = dir.path().to_str().unwrap().to_owned();
-        assert_eq!(parse(&name).unwrap(), Spec::Folder { path: name.clone().into(), fps: DEFAULT_FOLDER_FPS });
-        assert_eq!(parse(&format!("{name}@2.5")).unwrap(), Spec::Folder { path: name.clone().into(), fps: 2.5 });
+        assert_eq!(
+            parse(&name).unwrap(),
+            Spec::Folder { path: name.clone().into(), fps: DEFAULT_FOLDER_FPS }
+        );
+        assert_eq!(
+            parse(&format!("{name}@2.5")).unwrap(),
+            Spec::Folder { path: name.clone().into(), fps: 2.5 }
+        );
         for bad in ["0", "-1", "nan", "inf", "", "fast", "1e9"] {
             let error = parse(&format!("{name}@{bad}")).unwrap_err();
             assert!(error.hint().contains("DIR@5"), "{bad}: {error}");

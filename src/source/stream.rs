@@ -24,7 +24,11 @@ pub(super) struct Stream {
 
 impl Stream {
     /// Reads the header, and begins to read frames. `name` is for people.
-    pub(super) fn open(name: &str, input: impl Read + Send + 'static, matrix: Matrix) -> Result<Self, SourceError> {
+    pub(super) fn open(
+        name: &str,
+        input: impl Read + Send + 'static,
+        matrix: Matrix,
+    ) -> Result<Self, SourceError> {
         let reader = y4m::Reader::open(BufReader::with_capacity(BUFFER_BYTES, input), matrix)
             .map_err(|reason| SourceError::unreadable(format!("{name}: {reason}"), HINT))?;
         let layout = reader.layout();
@@ -39,7 +43,8 @@ impl Stream {
     }
 }
 
-const HINT: &str = "pipe it in as 8-bit YUV4MPEG2: `ffmpeg -i VIDEO -pix_fmt yuv420p -f yuv4mpegpipe - | sitwell analyze -`";
+const HINT: &str =
+    "pipe it in as 8-bit YUV4MPEG2: `ffmpeg -i VIDEO -pix_fmt yuv420p -f yuv4mpegpipe - | sitwell analyze -`";
 
 fn read_all<R: std::io::BufRead>(
     mut reader: y4m::Reader<R>,
@@ -49,7 +54,10 @@ fn read_all<R: std::io::BufRead>(
     let mut frames = 0_u64;
     loop {
         let item = reader.next().map_err(|error| {
-            SourceError::unreadable(format!("{name}, after frame {frames}: {error}"), "check the disk or the pipe")
+            SourceError::unreadable(
+                format!("{name}, after frame {frames}: {error}"),
+                "check the disk or the pipe",
+            )
         });
         frames += 1;
         let last = matches!(item, Err(_) | Ok(y4m::Item::End));

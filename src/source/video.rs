@@ -65,7 +65,9 @@ impl Video {
             .map_err(|error| cannot_run("ffmpeg", &error))?;
         let complaints = Arc::default();
         match begin(&mut child, &name, &facts, &complaints) {
-            Ok(stream) => Ok(Self { name, child, stream, complaints, reported: 0, frames: 0, len_hint: facts.frames }),
+            Ok(stream) => {
+                Ok(Self { name, child, stream, complaints, reported: 0, frames: 0, len_hint: facts.frames })
+            }
             Err(error) => {
                 stop(&mut child);
                 // Its own words say more than "the stream is empty".
@@ -100,7 +102,11 @@ impl Video {
                 }
             }
         } else {
-            format!("decoding fails after frame {}: {}", self.frames, said.unwrap_or_else(|| status.to_string()))
+            format!(
+                "decoding fails after frame {}: {}",
+                self.frames,
+                said.unwrap_or_else(|| status.to_string())
+            )
         };
         Err(SourceError::unreadable(format!("{}: {what}", self.name), DAMAGED))
     }
@@ -173,7 +179,7 @@ fn listen(stderr: impl Read, heard: &Mutex<Complaints>) {
     let mut stderr = BufReader::new(stderr);
     let mut line = Vec::new();
     while let Ok(1..) = stderr.by_ref().take(MAX_LINE_BYTES).read_until(b'\n', &mut line) {
-        let text: String = String::from_utf8_lossy(&line).trim().chars().filter(|c| !c.is_control()).collect();
+        let text = plain(&String::from_utf8_lossy(&line));
         line.clear();
         if !text.is_empty() {
             let mut heard = lock(heard);
@@ -181,6 +187,15 @@ fn listen(stderr: impl Read, heard: &Mutex<Complaints>) {
             heard.last = text;
         }
     }
+}
+
+/// A line without the `[h264 @ 0x55d0c8]` at its beginning, which is another one every time.
+fn plain(line: &str) -> String {
+    let text = match line.split_once("] ") {
+        Some((part, text)) if part.contains(" @ 0x") => text,
+        _ => line,
+    };
+    text.trim().chars().filter(|c| !c.is_control()).collect()
 }
 
 fn lock(complaints: &Mutex<Complaints>) -> std::sync::MutexGuard<'_, Complaints> {
@@ -254,7 +269,15 @@ struct Disposition {
 
 fn probe(path: &Path, name: &str) -> Result<Facts, SourceError> {
     let output = Command::new("ffprobe")
-        .args(["-hide_banner", "-loglevel", "error", "-protocol_whitelist", PROTOCOLS, "-select_streams", "v"])
+        .args([
+            "-hide_banner",
+            "-loglevel",
+            "error",
+            "-protocol_whitelist",
+            PROTOCOLS,
+            "-select_streams",
+            "v",
+        ])
         .args(["-show_entries", "format=format_name,duration:stream_disposition=attached_pic"])
         .args(["-show_entries", "stream=index,width,height,color_space,r_frame_rate,avg_frame_rate"])
         .args(["-of", "json"])
@@ -288,7 +311,8 @@ fn facts(probe: &Probe) -> Result<Facts, String> {
         .ok_or("there is no video in it")?;
     check_size(stream.width.unwrap_or(0), stream.height.unwrap_or(0))?;
     let rate = constant_rate(&stream.r_frame_rate, &stream.avg_frame_rate);
-    let duration_secs = probe.format.as_ref().and_then(|format| format.duration.as_deref()?.parse::<f64>().ok());
+    let duration_secs =
+        probe.format.as_ref().and_then(|format| format.duration.as_deref()?.parse::<f64>().ok());
     Ok(Facts {
         stream_index: stream.index,
         frames: duration_secs

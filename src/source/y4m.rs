@@ -174,7 +174,8 @@ enum Skipped {
 }
 
 fn parse_header(line: &str, matrix: Matrix) -> Result<(Planar, f64), String> {
-    let (mut width, mut height, mut fps, mut chroma, mut full_range) = (0, 0, DEFAULT_FPS, Chroma::C420, false);
+    let (mut width, mut height, mut fps, mut chroma, mut full_range) =
+        (0, 0, DEFAULT_FPS, Chroma::C420, false);
     for token in line.split(' ').skip(1) {
         let mut chars = token.chars();
         let tag = chars.next();

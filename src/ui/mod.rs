@@ -16,7 +16,7 @@ mod verdict;
 mod window;
 mod words;
 
-use std::sync::Arc;
+use std::{io, sync::Arc};
 
 use eframe::egui::{Vec2, ViewportBuilder};
 
@@ -39,7 +39,7 @@ pub enum UiError {
         "the window cannot be opened: {0}\nhint: Sitwell needs a desktop with OpenGL; without one, `sitwell analyze` \
          works in a terminal"
     )]
-    NoWindow(#[from] eframe::Error),
+    NoWindow(String),
     /// The built-in texts are broken.
     #[error(transparent)]
     Care(#[from] CareError),
@@ -49,7 +49,10 @@ pub enum UiError {
 ///
 /// `start` is called once, when there is something to wake, and starts the engine; the monitor that it returns is
 /// dropped when the window closes.
-pub fn run(about: AboutInfo, start: impl FnOnce(Wake) -> Box<dyn Monitor>) -> Result<(), UiError> {
+pub fn run(
+    about: AboutInfo,
+    start: impl FnOnce(Wake) -> io::Result<Box<dyn Monitor>>,
+) -> Result<(), UiError> {
     let catalogue = Catalogue::built_in()?;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
@@ -67,9 +70,9 @@ pub fn run(about: AboutInfo, start: impl FnOnce(Wake) -> Box<dyn Monitor>) -> Re
         Box::new(|creation| {
             let context = creation.egui_ctx.clone();
             let wake = context.clone();
-            let monitor = start(Arc::new(move || wake.request_repaint()));
+            let monitor = start(Arc::new(move || wake.request_repaint()))?;
             Ok(Box::new(Window::new(&context, monitor, about, catalogue)))
         }),
-    )?;
-    Ok(())
+    )
+    .map_err(|error| UiError::NoWindow(error.to_string()))
 }
