@@ -93,7 +93,7 @@ fn moment(state: State) -> Snapshot {
     };
     let measurements = Measurements(EnumMap::from_fn(|metric| Reading::Known(estimate(metric))));
     let findings = EnumMap::from_fn(|deviation: Deviation| Finding {
-        severity: Reading::Known(deviation.severity(estimate(deviation.metric()).value)),
+        severity: deviation.severity(&measurements),
         metric: deviation.metric(),
         estimate: Reading::Known(estimate(deviation.metric())),
         since: None,
@@ -167,6 +167,13 @@ fn a_refused_calibration_says_why_and_can_be_tried_again() {
 }
 
 #[test]
+fn a_notice_of_the_engine_is_shown() {
+    let notice = Some("Your calibration could not be saved: the disk is full".to_owned());
+    let window = open(&FakeEngine::showing(Snapshot { notice, ..forward_head() }), WIDE);
+    window.get_by_label("Your calibration could not be saved: the disk is full.");
+}
+
+#[test]
 fn pause_and_resume() {
     let engine = FakeEngine::showing(forward_head());
     let mut window = open(&engine, WIDE);
@@ -224,7 +231,8 @@ fn every_reason_of_unknown_is_told_in_words() {
             ..moment(State::Unknown(why))
         });
         let window = open(&engine, WIDE);
-        window.get_by_label(&text::sentence(text::why_sentence(why)));
+        let sentence = text::sentence(text::why_sentence(why));
+        assert!(window.query_all_by_label(&sentence).next().is_some(), "{sentence}");
         window.get_by_label("Head forward: unknown");
         assert!(window.query_by_label_contains("of 100").is_none(), "an unknown score is no number");
     }

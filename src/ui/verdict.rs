@@ -16,8 +16,6 @@ use crate::{
     text,
 };
 
-/// How long a finished calibration is told, in seconds.
-const DONE_SHOWN_SECS: f64 = 8.0;
 const SIGN_SIDE: f32 = 28.0;
 const RING_SIDE: f32 = 84.0;
 
@@ -160,9 +158,18 @@ fn calibration_note_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) 
                 monitor.send(Command::Calibrate);
             }
         }
-        CalibrationState::Done { at } if (0.0..DONE_SHOWN_SECS).contains(&(snapshot.at - *at)) => {
+        CalibrationState::Done { .. } => {
             ui.label(theme::strong(words::CALIBRATION_DONE).color(Palette::of(ui).fine));
         }
-        _ => {}
+        CalibrationState::Idle | CalibrationState::Running { .. } => {}
+    }
+}
+
+/// Something that went wrong without stopping the engine, such as a calibration that could not be saved.
+pub(super) fn notice_ui(ui: &mut Ui, snapshot: &Snapshot) {
+    if let Some(notice) = &snapshot.notice {
+        theme::card(ui, |ui| {
+            ui.label(theme::strong(text::sentence(notice)).color(Palette::of(ui).deviation))
+        });
     }
 }

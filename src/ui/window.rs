@@ -142,6 +142,7 @@ impl Window {
 
     fn words_ui(&mut self, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.y = space::M;
+        verdict::notice_ui(ui, &self.snapshot);
         verdict::card_ui(ui, &self.snapshot, &*self.monitor);
         gauge::card_ui(ui, &self.snapshot);
         self.care_ui(ui);
@@ -154,6 +155,7 @@ impl Window {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(wider));
         words_scroll_area().show(&mut ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::M;
+            verdict::notice_ui(ui, &self.snapshot);
             verdict::card_ui(ui, &self.snapshot, &*self.monitor);
             let width = ui.available_width();
             let height = (width / live::aspect(&self.snapshot)).max(240.0);
