@@ -1,5 +1,11 @@
 //! The real program on a real (virtual) screen: it opens, plays the demo, and closes cleanly.
 #![cfg(target_os = "linux")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may end at the first surprise, also in what its tests share"
+)]
 
 use std::{
     io::{BufRead, BufReader, Read},
@@ -18,7 +24,7 @@ use x11rb::{
 };
 
 /// Longer than any of the steps takes on a slow and busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 const POLL: Duration = Duration::from_millis(250);
 
 /// Ends with the test, whatever becomes of it.

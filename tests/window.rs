@@ -1,4 +1,5 @@
 //! The window without a display: made-up snapshots in, clicks and words out.
+#![expect(clippy::expect_used, reason = "a test may end at the first surprise, also in what its tests share")]
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 

@@ -58,7 +58,7 @@ impl LivePicture {
         let Some(texture) = self.texture.as_ref().filter(|_| snapshot.frame.is_some()) else {
             let outline = Stroke::new(1.0, palette.border);
             ui.painter().rect(rect, CARD_RADIUS, palette.card, outline, StrokeKind::Inside);
-            instead_ui(ui, rect, snapshot, monitor);
+            instead_in_ui(ui, rect, snapshot, monitor);
             return;
         };
         ui.painter().rect_filled(rect, CARD_RADIUS, palette.inset);
@@ -122,29 +122,34 @@ fn fit(size: Vec2, room: Rect) -> Rect {
     Rect::from_center_size(room.center(), size * scale)
 }
 
-/// What stands where the picture would be.
-fn instead_ui(ui: &mut Ui, rect: Rect, snapshot: &Snapshot, monitor: &dyn Monitor) {
+/// What stands where the picture would be, in a box of a given size.
+fn instead_in_ui(ui: &mut Ui, rect: Rect, snapshot: &Snapshot, monitor: &dyn Monitor) {
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect.shrink(space::L)));
+    ScrollArea::vertical().auto_shrink(false).show(&mut ui, |ui| {
+        // In the middle where there is room, from the top where there is not.
+        ui.add_space((ui.available_height() / 2.0 - 130.0).max(0.0));
+        instead_ui(ui, snapshot, monitor);
+    });
+}
+
+/// What stands where the picture would be: why there is none, and what can be done.
+pub(super) fn instead_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
     let (title, sentence, hint) = match &snapshot.source {
         SourceState::Failed { message, hint } => (words::NO_PICTURE, message.as_str(), hint.as_str()),
         SourceState::Paused => (words::PAUSED, words::PAUSED_SENTENCE, ""),
         SourceState::Ended => (words::ENDED, words::ENDED_SENTENCE, ""),
         SourceState::Opening | SourceState::Streaming { .. } => (words::OPENING, words::OPENING_SENTENCE, ""),
     };
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect.shrink(space::L)));
-    ScrollArea::vertical().auto_shrink(false).show(&mut ui, |ui| {
-        // In the middle where there is room, from the top where there is not.
-        ui.add_space((ui.available_height() / 2.0 - 130.0).max(0.0));
-        ui.vertical_centered(|ui| {
-            ui.set_max_width(ui.available_width().min(440.0));
-            paint_camera(ui, matches!(snapshot.source, SourceState::Failed { .. } | SourceState::Paused));
-            ui.label(theme::title(title));
-            ui.label(text::sentence(sentence));
-            if !hint.is_empty() {
-                ui.label(theme::strong(text::sentence(hint)));
-            }
-            ui.add_space(space::S);
-            ways_on_ui(ui, snapshot, monitor);
-        });
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(ui.available_width().min(440.0));
+        paint_camera(ui, matches!(snapshot.source, SourceState::Failed { .. } | SourceState::Paused));
+        ui.label(theme::title(title));
+        ui.label(text::sentence(sentence));
+        if !hint.is_empty() {
+            ui.label(theme::strong(text::sentence(hint)));
+        }
+        ui.add_space(space::S);
+        ways_on_ui(ui, snapshot, monitor);
     });
 }
 
@@ -180,7 +185,7 @@ fn ways_on_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
 /// The same over the last picture of a recording that has ended, or of a camera that went away.
 fn over_picture_ui(ui: &mut Ui, picture: Rect, snapshot: &Snapshot, monitor: &dyn Monitor) {
     ui.painter().rect_filled(picture, CARD_RADIUS, Palette::of(ui).card.gamma_multiply(0.86));
-    instead_ui(ui, picture, snapshot, monitor);
+    instead_in_ui(ui, picture, snapshot, monitor);
 }
 
 /// A camera, crossed out where it is closed.

@@ -157,9 +157,13 @@ impl Window {
             ui.spacing_mut().item_spacing.y = space::M;
             verdict::notice_ui(ui, &self.snapshot);
             verdict::card_ui(ui, &self.snapshot, &*self.monitor);
-            let width = ui.available_width();
-            let height = (width / live::aspect(&self.snapshot)).max(240.0);
-            self.picture.show(ui, vec2(width, height), &self.snapshot, &*self.monitor);
+            if self.snapshot.frame.is_some() {
+                let width = ui.available_width();
+                let size = vec2(width, width / live::aspect(&self.snapshot));
+                self.picture.show(ui, size, &self.snapshot, &*self.monitor);
+            } else {
+                theme::card(ui, |ui| live::instead_ui(ui, &self.snapshot, &*self.monitor));
+            }
             gauge::card_ui(ui, &self.snapshot);
             self.care_ui(ui);
             timeline::card_ui(ui, &self.history, &self.snapshot);
