@@ -14,7 +14,8 @@ fn sitwell() -> Command {
 }
 
 fn lines(arguments: &[&str]) -> Vec<Value> {
-    let output = sitwell().args(arguments).args(["--format", "jsonl"]).assert().success().get_output().clone();
+    let output =
+        sitwell().args(arguments).args(["--format", "jsonl"]).assert().success().get_output().clone();
     let text = String::from_utf8(output.stdout).unwrap();
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -55,11 +56,9 @@ fn every_format_tells_the_same_frames() {
             None => assert_eq!(&record[column("forward_head_deg")], ""),
         }
     }
-    sitwell()
-        .args(["analyze", "demo", "--frames", "30"])
-        .assert()
-        .success()
-        .stdout(contains("neck angle").and(contains("30 pictures analysed")).and(contains("Near your neutral")));
+    sitwell().args(["analyze", "demo", "--frames", "30"]).assert().success().stdout(
+        contains("neck angle").and(contains("30 pictures analysed")).and(contains("Near your neutral")),
+    );
 }
 
 #[test]
@@ -73,21 +72,29 @@ fn a_profile_carries_the_neutral_from_one_recording_to_the_next() {
     assert!(again[0]["forward_head_deg"].as_f64().unwrap().abs() < 5.0);
 
     fs::write(profile, "{\"version\": 1, \"neutral\": 5}").unwrap();
-    sitwell()
-        .args(["analyze", "demo", "--profile", profile])
-        .assert()
-        .code(1)
-        .stderr(contains("me.json").and(contains("not a Sitwell profile")).and(contains("line 1")).and(contains("hint:")));
+    sitwell().args(["analyze", "demo", "--profile", profile]).assert().code(1).stderr(
+        contains("me.json")
+            .and(contains("not a Sitwell profile"))
+            .and(contains("line 1"))
+            .and(contains("hint:")),
+    );
     fs::write(profile, "{\"version\": 99}").unwrap();
     sitwell().args(["analyze", "demo", "--profile", profile]).assert().code(1).stderr(contains("version 99"));
-    assert_eq!(fs::read_to_string(profile).unwrap(), "{\"version\": 99}", "a file that is refused is left alone");
+    assert_eq!(
+        fs::read_to_string(profile).unwrap(),
+        "{\"version\": 99}",
+        "a file that is refused is left alone"
+    );
 }
 
 #[test]
 fn the_neutral_is_taken_from_the_named_seconds() {
-    let lines = lines(&["analyze", "demo", "--frames", "40", "--neutral", "2..7"]);
-    let judged = lines.iter().position(|line| line["state"] == "neutral").unwrap();
-    assert!((6.9..7.9).contains(&lines[judged]["t"].as_f64().unwrap()));
+    let lines = lines(&["analyze", "demo", "--neutral", "47.6..53"]);
+    for line in lines.iter().filter(|line| line["type"] == "frame") {
+        let t = line["t"].as_f64().unwrap();
+        assert_eq!(line["calibrating"], (47.6..53.0).contains(&t), "at {t}");
+        assert_eq!(line["why"] == "no_neutral", t < 53.0, "at {t}");
+    }
     // Seconds without a person make no neutral, and that is an error, not a guess.
     let folder = tempfile::tempdir().unwrap();
     let black = image::RgbImage::new(320, 240);
@@ -156,7 +163,12 @@ fn what_cannot_be_done_says_what_where_and_what_to_do() {
     ] {
         sitwell().args(&arguments).assert().code(1).stderr(contains(words).and(contains("hint:")));
     }
-    for wrong in [vec!["--nonsense"], vec!["analyze"], vec!["analyze", "demo", "--neutral", "9..3"], vec!["analyze", "demo", "--estimator", "magic"]] {
+    for wrong in [
+        vec!["--nonsense"],
+        vec!["analyze"],
+        vec!["analyze", "demo", "--neutral", "9..3"],
+        vec!["analyze", "demo", "--estimator", "magic"],
+    ] {
         sitwell().args(&wrong).assert().code(2);
     }
 }
@@ -164,9 +176,17 @@ fn what_cannot_be_done_says_what_where_and_what_to_do() {
 #[test]
 fn standard_output_is_data_even_when_it_ends_early() {
     let program = assert_cmd::cargo::cargo_bin("sitwell");
-    let script = format!("'{}' analyze demo --frames 60 --format jsonl | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}", program.display());
+    let script = format!(
+        "'{}' analyze demo --frames 60 --format jsonl | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}",
+        program.display()
+    );
     let output = std::process::Command::new("bash").args(["-c", &script]).output().unwrap();
-    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "0", "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout).trim(),
+        "0",
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -174,7 +194,12 @@ fn help_doctor_cameras_and_completions() {
     sitwell().arg("--help").assert().success().stdout(contains("Examples:").and(contains("Exit status:")));
     sitwell().arg("--version").assert().success().stdout(contains(env!("CARGO_PKG_VERSION")));
     let doctor = sitwell().arg("doctor").assert().success();
-    doctor.stdout(contains("Engine").and(contains("movenet_lightning.onnx")).and(contains("Cameras")).and(contains("problem").not()));
+    doctor.stdout(
+        contains("Engine")
+            .and(contains("movenet_lightning.onnx"))
+            .and(contains("Cameras"))
+            .and(contains("problem").not()),
+    );
     sitwell().arg("cameras").assert().success();
     for shell in ["bash", "zsh", "fish", "powershell"] {
         sitwell().args(["completions", shell]).assert().success().stdout(contains("sitwell"));
@@ -187,11 +212,28 @@ fn help_doctor_cameras_and_completions() {
 fn the_demo_gives_the_expected_verdicts() {
     const GOLDEN: &str = "tests/data/demo.jsonl";
     let all = lines(&["analyze", "demo"]);
-    let kept = ["frame", "t", "state", "why", "score", "forward_head_deg", "rounded_shoulders_mm", "slump_deg", "lean_deg", "head_yaw_deg", "distance_mm"];
+    let kept = [
+        "frame",
+        "t",
+        "state",
+        "why",
+        "score",
+        "forward_head_deg",
+        "rounded_shoulders_mm",
+        "slump_deg",
+        "lean_deg",
+        "head_yaw_deg",
+        "distance_mm",
+    ];
     let short: Vec<Value> = all
         .iter()
         .filter(|line| line["type"] == "frame")
-        .map(|line| kept.iter().filter_map(|key| Some(((*key).to_owned(), line.get(key)?.clone()))).collect::<serde_json::Map<_, _>>().into())
+        .map(|line| {
+            kept.iter()
+                .filter_map(|key| Some(((*key).to_owned(), line.get(key)?.clone())))
+                .collect::<serde_json::Map<_, _>>()
+                .into()
+        })
         .collect();
     if std::env::var_os("SITWELL_BLESS").is_some() {
         let text: String = short.iter().map(|line| format!("{line}\n")).collect();
@@ -206,7 +248,9 @@ fn the_demo_gives_the_expected_verdicts() {
         for key in &kept[4..] {
             match (line[*key].as_f64(), expected[*key].as_f64()) {
                 // Engines and processors differ in the last digits of a network's output.
-                (Some(a), Some(b)) => assert!((a - b).abs() < 0.02 * (10.0 + b.abs()), "{key}: {a} for {b} in {line}"),
+                (Some(a), Some(b)) => {
+                    assert!((a - b).abs() < 0.02 * (10.0 + b.abs()), "{key}: {a} for {b} in {line}")
+                }
                 (a, b) => assert_eq!(a, b, "{key} in {line}"),
             }
         }

@@ -58,7 +58,8 @@ fn is_test_file(path: &Path) -> bool {
 
 #[test]
 fn posture_and_care_are_pure() {
-    let files: Vec<_> = ["src/posture", "src/care"].iter().flat_map(|room| rust_files(Path::new(room))).collect();
+    let files: Vec<_> =
+        ["src/posture", "src/care"].iter().flat_map(|room| rust_files(Path::new(room))).collect();
     assert!(files.len() > 10, "the rooms were not found");
     for path in files.iter().filter(|path| !is_test_file(path)) {
         for (number, line) in code(path) {
@@ -111,8 +112,5 @@ fn crate_uses(text: &str) -> Vec<String> {
 
 #[test]
 fn the_reader_of_uses_reads_them() {
-    assert_eq!(
-        crate_uses("use crate::{a::{b, c}, d, e::f};\nlet x = crate::g::h();"),
-        ["a", "d", "e", "g"]
-    );
+    assert_eq!(crate_uses("use crate::{a::{b, c}, d, e::f};\nlet x = crate::g::h();"), ["a", "d", "e", "g"]);
 }

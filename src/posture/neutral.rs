@@ -103,7 +103,7 @@ impl Calibrator {
 
     /// The neutral, if the pictures were good enough for one.
     pub fn finish(&self) -> Result<Neutral, Refusal> {
-        if 2 * self.turned > self.seen {
+        if self.seen > 0 && 2 * self.turned >= self.seen {
             return Err(Refusal::Turned);
         }
         let ahead = middle(self.poses.iter().map(|(_, yaw)| *yaw).collect()).unwrap_or(0.0);
@@ -112,7 +112,11 @@ impl Calibrator {
             self.poses.iter().filter(|(_, yaw)| !is_glance(*yaw)).map(|(pose, _)| pose).collect();
         let usable_share = poses.len() as f64 / self.seen.max(1) as f64;
         if poses.len() < MIN_SAMPLES || usable_share < MIN_USABLE_SHARE {
-            return Err(self.last_unusable.map_or(Refusal::TooShort, Refusal::NotSeen));
+            return Err(match self.last_unusable {
+                Some(why) => Refusal::NotSeen(why),
+                None if poses.len() < self.poses.len() => Refusal::Turned,
+                None => Refusal::TooShort,
+            });
         }
         let neutral = median(&poses).ok_or(Refusal::NotSeen(Why::LowConfidence))?;
         let unrest = unrest(&poses, neutral.place);

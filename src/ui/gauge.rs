@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     engine::Snapshot,
-    posture::{Deviation, Estimate, Metric, Reading},
+    posture::{Deviation, Estimate, Reading},
     text,
 };
 
