@@ -2,7 +2,11 @@
 //!
 //! An engine is chosen once in a process, so every case runs in a child process of this test.
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "a test may end at the first surprise, also in what its tests share")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may end at the first surprise, also in what its tests share"
+)]
 
 use std::{
     fs,
