@@ -1,5 +1,13 @@
 //! The window without a display: made-up snapshots in, clicks and words out.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
+
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use eframe::egui::{self, Key, Rect};
