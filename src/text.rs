@@ -70,7 +70,8 @@ pub fn refusal_sentence(refusal: Refusal) -> String {
         Refusal::NotStill { .. } => {
             "you moved; sit still, as upright as is comfortable, for ten seconds".to_owned()
         }
-        Refusal::Turned => "your head was turned; look at the camera".to_owned(),
+        Refusal::TooShort => "there were too few pictures for one".to_owned(),
+        Refusal::Turned => "your head was turned to and fro; look at your screen".to_owned(),
     }
 }
 

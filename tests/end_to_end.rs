@@ -1,4 +1,12 @@
 //! The real program on a real (virtual) screen: it opens, plays the demo, and closes cleanly.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
 #![cfg(target_os = "linux")]
 #![expect(
     clippy::expect_used,

@@ -1,7 +1,19 @@
 //! With several people in the picture the user is kept, and nobody else ever takes his place.
 //!
 //! The scenes are put together from two rendered people on a plain wall.
-#![expect(clippy::unwrap_used, reason = "a test may end at the first surprise, also in what its tests share")]
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may end at the first surprise, also in what its tests share"
+)]
 
 use image::{RgbImage, imageops};
 use sitwell::{
@@ -65,12 +77,10 @@ impl Camera {
 /// Less than a quarter of a shoulder width apart, and of about the same size.
 fn assert_same_place(what: &str, seen: Reading<UserPlace>, user: UserPlace) {
     let Reading::Known(place) = seen else { panic!("{what}: {seen:?}") };
-    let [dx, dy] = [0, 1].map(|axis| place.centre_in_image[axis] - user.centre_in_image[axis]);
+    let ([x, y], [user_x, user_y]) = (place.centre_in_image, user.centre_in_image);
     let ratio = place.size_px / user.size_px;
-    assert!(
-        dx.hypot(dy) < 0.25 * user.size_px && (0.8..1.25).contains(&ratio),
-        "{what}: {place:?} for {user:?}"
-    );
+    let distance = (x - user_x).hypot(y - user_y);
+    assert!(distance < 0.25 * user.size_px && (0.8..1.25).contains(&ratio), "{what}: {place:?} for {user:?}");
 }
 
 #[test]

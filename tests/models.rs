@@ -1,5 +1,17 @@
 //! The shipped networks are those that models/MODELS.toml describes, and others are told from them.
-#![expect(clippy::unwrap_used, reason = "a test may end at the first surprise, also in what its tests share")]
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may end at the first surprise, also in what its tests share"
+)]
 
 use std::{fs, path::Path};
 
@@ -35,7 +47,7 @@ fn the_manifest_describes_every_embedded_model() {
         let entry = manifest.model.iter().find(|entry| entry.file == model.file).unwrap();
         // Reading checks the names and shapes in the file against those in the code.
         let file = Models::embedded().read(model).unwrap();
-        let digest: String = Sha256::digest(file.bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = format!("{:x}", Sha256::digest(file.bytes()));
         assert_eq!(digest, entry.sha256, "{}", model.file);
         assert_eq!(entry.input, model.input.to_string());
         assert_eq!(entry.outputs, model.outputs.iter().map(ToString::to_string).collect::<Vec<_>>());

@@ -1,8 +1,20 @@
 //! Whatever stands where the ONNX Runtime library should be, there is an engine, and one warning at most.
 //!
 //! An engine is chosen once in a process, so every case runs in a child process of this test.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "a test may end at the first surprise, also in what its tests share")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may end at the first surprise, also in what its tests share"
+)]
 
 use std::{
     fs,
@@ -21,9 +33,13 @@ fn engine_of_this_process() {
     println!("engine: {} [{}]", info.name(), info.warning.as_deref().unwrap_or("no warning"));
 }
 
-/// The line of a child with this library, or, without one, with whatever is found.
+/// The line of a child with these variables.
 fn engine_with(variables: &[(&str, &Path)]) -> String {
-    let mut child = Command::new(std::env::current_exe().unwrap());
+    engine_of(&std::env::current_exe().unwrap(), variables)
+}
+
+fn engine_of(executable: &Path, variables: &[(&str, &Path)]) -> String {
+    let mut child = Command::new(executable);
     child.args(["--exact", "engine_of_this_process", "--nocapture"]);
     child.env_remove("SITWELL_ONNXRUNTIME").env_remove("SITWELL_ENGINE").envs(variables.iter().copied());
     let output = child.output().unwrap();
@@ -56,11 +72,32 @@ fn fetched_library() -> PathBuf {
 }
 
 #[test]
-fn the_fetched_library_is_found_and_used() {
-    let line = engine_with(&[]);
-    assert!(line.starts_with("ONNX Runtime 1.") && line.ends_with("[no warning]"), "{line}");
-    let line = engine_with(&[("SITWELL_ONNXRUNTIME", &fetched_library())]);
-    assert!(line.starts_with("ONNX Runtime 1.") && line.ends_with("[no warning]"), "{line}");
+fn the_library_is_found_beside_and_above_the_executable() {
+    let folder = tempfile::tempdir().unwrap();
+    let bin = folder.path().join("target/release");
+    fs::create_dir_all(&bin).unwrap();
+    let executable = bin.join("copy");
+    fs::copy(std::env::current_exe().unwrap(), &executable).unwrap();
+    for place in [folder.path().join("runtime"), bin.join("runtime"), bin] {
+        fs::create_dir_all(&place).unwrap();
+        let library = place.join("libonnxruntime.so.1.31.1");
+        fs::copy(fetched_library(), &library).unwrap();
+        let line = engine_of(&executable, &[]);
+        assert!(line.starts_with("ONNX Runtime 1.31.1 ") && line.ends_with("[no warning]"), "{line}");
+        fs::remove_file(library).unwrap();
+    }
+}
+
+#[test]
+fn a_broken_library_does_not_hide_a_good_one_behind_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let executable = folder.path().join("copy");
+    fs::copy(std::env::current_exe().unwrap(), &executable).unwrap();
+    fs::create_dir(folder.path().join("runtime")).unwrap();
+    fs::copy(fetched_library(), folder.path().join("runtime/libonnxruntime.so")).unwrap();
+    fs::write(folder.path().join("libonnxruntime.so"), "not this one").unwrap();
+    let line = engine_of(&executable, &[]);
+    assert!(line.starts_with("ONNX Runtime 1.31") && line.contains("another one is used"), "{line}");
 }
 
 #[test]

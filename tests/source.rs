@@ -3,9 +3,9 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test fails by panicking"
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
 )]
 
 use std::{
@@ -149,7 +149,7 @@ mod pictures {
                 match read(&path) {
                     // Only the closing bytes, which carry no pixels, were cut off.
                     Ok(run) => {
-                        assert!(run.frames[0].image == *image, "{format} cut to {len} of {}", whole.len())
+                        assert!(run.frames[0].image == *image, "{format} cut to {len} of {}", whole.len());
                     }
                     Err(_) => drop(error(&path)),
                 }

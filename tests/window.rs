@@ -1,6 +1,14 @@
 //! The window without a display: made-up snapshots in, clicks and words out.
 #![expect(clippy::expect_used, reason = "a test may end at the first surprise, also in what its tests share")]
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
+
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use eframe::egui::{self, Key, Rect};

@@ -134,12 +134,11 @@ impl Analysis {
                 thread::park_timeout(Duration::from_secs_f64((next_at - now).min(PATIENCE.as_secs_f64())));
                 continue;
             }
-            let captured = match &self.capture {
-                Some(capture) => capture.slot.take(PATIENCE),
-                None => {
-                    thread::park_timeout(PATIENCE);
-                    None
-                }
+            let captured = if let Some(capture) = &self.capture {
+                capture.slot.take(PATIENCE)
+            } else {
+                thread::park_timeout(PATIENCE);
+                None
             };
             if let Some(captured) = captured {
                 if matches!(captured, Captured::Frame(_)) {

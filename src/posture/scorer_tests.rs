@@ -134,7 +134,7 @@ fn a_calibration_refuses_what_is_no_neutral() {
     let mut empty = Calibrator::default();
     for i in 0..20 {
         let at = Mono(f64::from(i) * 0.5);
-        turned.add(at, &Reading::Known(picture(&scene(), with(&[(state::HEAD_YAW, 0.4)]))));
+        turned.add(at, &Reading::Known(picture(&scene(), with(&[(state::HEAD_YAW, 0.6)]))));
         let aside = with(&[(state::CHAIR_X, f64::from(i % 5) * 40.0)]);
         restless.add(at, &Reading::Known(picture(&scene(), aside)));
         empty.add(at, &Reading::Unknown(Why::Nobody));
@@ -142,7 +142,7 @@ fn a_calibration_refuses_what_is_no_neutral() {
     assert_eq!(turned.finish(), Err(Refusal::Turned));
     assert!(matches!(restless.finish(), Err(Refusal::NotStill { .. })));
     assert_eq!(empty.finish(), Err(Refusal::NotSeen(Why::Nobody)));
-    assert_eq!(Calibrator::default().finish(), Err(Refusal::NotSeen(Why::Nobody)));
+    assert_eq!(Calibrator::default().finish(), Err(Refusal::TooShort));
 }
 
 #[test]

@@ -9,8 +9,9 @@ use super::{
         models::{Models, POSE_LANDMARK_FULL},
         network::{Network, Outputs},
     },
+    bilinear::Border,
     detector::sigmoid,
-    region::{Border, Region},
+    region::Region,
 };
 use crate::posture::{Joint, Keypoint, Pose};
 

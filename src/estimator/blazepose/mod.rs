@@ -1,6 +1,7 @@
 //! BlazePose full: a detector finds people, a landmark network gives the points of one of them and the region
 //! to look for him in the next frame.
 
+mod bilinear;
 mod detector;
 mod landmarks;
 mod region;
