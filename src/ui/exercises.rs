@@ -82,12 +82,13 @@ fn exercise_ui(ui: &mut Ui, exercise: &Exercise, red_flags: &RedFlags) {
 /// Shows the red flags; true when they are to be closed.
 pub(super) fn red_flags_dialog_ui(context: &Context, red_flags: &RedFlags) -> bool {
     about::dialog(context, words::RED_FLAGS_TITLE, |ui| {
-        ui.label(words::RED_FLAGS_INTRO);
-        bullets_ui(ui, &red_flags.see_a_professional);
-        ui.add_space(space::S);
         ui.label(theme::strong(words::RED_FLAGS_AT_ONCE));
         bullets_ui(ui, &red_flags.at_once);
         ui.add_space(space::S);
+        ui.label(theme::strong(words::RED_FLAGS_SOON));
+        bullets_ui(ui, &red_flags.see_a_professional);
+        ui.add_space(space::S);
+        ui.label(words::NO_MEDICAL_DEVICE);
         ui.label(&red_flags.stop);
     })
 }

@@ -41,9 +41,9 @@ pub(super) const CARE_NOTHING: &str =
     "Nothing in particular now. Move every 30 to 60 minutes: variety beats a perfect posture.";
 pub(super) const RED_FLAGS: &str = "Pain? When to see a professional";
 pub(super) const RED_FLAGS_TITLE: &str = "When to see a professional";
-pub(super) const RED_FLAGS_INTRO: &str =
-    "Sitwell is no medical device. Ask a doctor or physiotherapist if you have:";
-pub(super) const RED_FLAGS_AT_ONCE: &str = "Get help at once with:";
+pub(super) const RED_FLAGS_AT_ONCE: &str = "Get help at once if pain comes with:";
+pub(super) const RED_FLAGS_SOON: &str = "Ask a doctor or physiotherapist if you have:";
+pub(super) const NO_MEDICAL_DEVICE: &str = "Sitwell is no medical device and cannot tell what causes pain.";
 
 pub(super) const LIVE_PICTURE: &str = "Live picture, mirrored";
 pub(super) const LIMIT: &str = "limit";
