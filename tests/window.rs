@@ -1,5 +1,4 @@
 //! The window without a display: made-up snapshots in, clicks and words out.
-#![expect(clippy::expect_used, reason = "a test may end at the first surprise, also in what its tests share")]
 
 #![allow(
     clippy::unwrap_used,
