@@ -84,14 +84,14 @@ impl Analyze {
     pub(super) fn run(&self, global_profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<Outcome> {
         let mut analyzer = Analyzer::new(pose.open()?);
         if let Some(path) = self.profile.as_deref().or(global_profile) {
-            analyzer.set_neutral(Arc::new(profile::load(path)?));
+            analyzer.set_neutral(Some(Arc::new(profile::load(path)?)));
         }
         let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
         let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
         let progress = progress(source.as_ref());
         let mut run =
             Run { analyzer, annotator, output: Output::new(self.format)?, progress, options: self, seen: 0 };
-        let outcome = run.to_the_end(source.as_mut());
+        let outcome = run.judge_all(source.as_mut());
         run.progress.finish_and_clear();
         outcome?;
         run.output.finish()?;
@@ -110,7 +110,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn to_the_end(&mut self, source: &mut dyn FrameSource) -> anyhow::Result<()> {
+    fn judge_all(&mut self, source: &mut dyn FrameSource) -> anyhow::Result<()> {
         let mut told = None;
         while self.options.frames.is_none_or(|most| self.seen < most) {
             match source.next(PATIENCE)? {

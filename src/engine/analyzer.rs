@@ -59,7 +59,7 @@ pub struct Analyzer {
 impl Analyzer {
     /// Starts without a neutral.
     pub fn new(estimator: Box<dyn PoseEstimator>) -> Self {
-        Self { estimator, scorer: Scorer::default(), neutral: None, calibrator: None, image_size: [0; 2] }
+        Self { estimator, scorer: Scorer::new(None), neutral: None, calibrator: None, image_size: [0; 2] }
     }
 
     /// The neutral in force.
@@ -67,10 +67,10 @@ impl Analyzer {
         self.neutral.as_ref()
     }
 
-    /// Compares with this neutral, and keeps to its user, from now on.
-    pub fn set_neutral(&mut self, neutral: Arc<Neutral>) {
-        self.scorer.set_neutral(&neutral);
-        self.neutral = Some(neutral);
+    /// Compares with this neutral, and keeps to its user, from now on; `None`: with none, and whoever is there.
+    pub fn set_neutral(&mut self, neutral: Option<Arc<Neutral>>) {
+        self.scorer = Scorer::new(neutral.as_deref());
+        self.neutral = neutral;
         self.calibrator = None;
         self.follow_user();
     }
@@ -99,7 +99,7 @@ impl Analyzer {
             None => Calibration::Idle,
             Some(Ok(neutral)) => {
                 let neutral = Arc::new(neutral);
-                self.set_neutral(Arc::clone(&neutral));
+                self.set_neutral(Some(Arc::clone(&neutral)));
                 Calibration::Done(neutral)
             }
             Some(Err(refusal)) => {

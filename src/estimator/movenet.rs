@@ -38,8 +38,9 @@ const JOINTS: [Joint; 13] = [
 /// How many of [`JOINTS`] belong to the head and the shoulders.
 const HEAD_AND_SHOULDERS: usize = 7;
 
-/// The network always gives points. Their mean score over head and shoulders tells whether anybody is there:
-/// at most 0.27 in scenes without a person, at least 0.49 with one; this is half-way.
+/// The network always gives points. Their mean score over head and shoulders tells whether anybody is there: at
+/// most 0.31 in 976 views of rooms without a person, at least 0.5 in 836 with one. This lies between, nearer to
+/// the rooms, because darkness lowers the score of people.
 const MIN_MEAN_SCORE: f32 = 0.38;
 
 /// The square around a followed person, and where his centre (see [`UserPlace`]) lies in it.
@@ -78,7 +79,8 @@ impl Movenet {
     pub fn look(&mut self, image: &RgbImage, square: Square) -> Result<(Pose, f32), EstimatorError> {
         resample(image, square, INPUT_SIZE, &mut self.pixels);
         self.input.clear();
-        self.input.extend(self.pixels.iter().map(|value| value.round() as i32));
+        // Rounded; `round` itself is a call on older processors.
+        self.input.extend(self.pixels.iter().map(|value| (value + 0.5) as i32));
         let points = self.network.run(&self.input, |outputs| Ok(outputs.floats("keypoints")?.to_vec()))?;
         Ok(decode(&points, square, image))
     }

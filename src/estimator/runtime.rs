@@ -59,8 +59,9 @@ pub(super) struct Engine {
 /// The engine of this process, chosen at the first call and the same ever after.
 ///
 /// Libraries are looked for in this order: the file named by [`LIBRARY_VARIABLE`] (then no other); the folder
-/// of the executable; `runtime/` in that folder, in those above it and in the working directory; the system's
-/// library folders. A library that cannot be used is reported in [`EngineInfo::warning`], never by a panic.
+/// of the executable; `runtime/` in that folder and in those above it; the system's library folders. Not in the
+/// working directory: code must not be loaded from wherever the user happens to look at pictures. A library that
+/// cannot be used is reported in [`EngineInfo::warning`], never by a panic.
 pub fn engine() -> &'static EngineInfo {
     &process_engine().info
 }
@@ -81,7 +82,7 @@ fn choose() -> Engine {
                 let warning = (!failures.is_empty()).then(|| warning_of(&failures, "another one is used"));
                 let info = EngineInfo {
                     kind: EngineKind::OnnxRuntime,
-                    version: version_in_build_info(ort::info(), &library),
+                    version: version_of(&library),
                     library: Some(library),
                     warning,
                 };
@@ -127,9 +128,7 @@ fn load(library: &Path) -> Result<Environment, String> {
     });
     panic::set_hook(previous_hook);
     started
-        .unwrap_or_else(|_| {
-            Err(format!("it has no ONNX Runtime interface of version {}", ort::MINOR_VERSION))
-        })
+        .unwrap_or_else(|_| Err(format!("no ONNX Runtime interface of version {}", ort::MINOR_VERSION)))
         .map_err(at)
 }
 
@@ -138,17 +137,16 @@ fn load(library: &Path) -> Result<Environment, String> {
 fn check_is_whole(library: &Path) -> Result<(), String> {
     let metadata = library.metadata().map_err(|error| error.to_string())?;
     if !metadata.is_file() {
-        return Err("it is not a file".to_owned());
+        return Err("not a file".to_owned());
     }
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
     let mut header = [0_u8; 64];
-    File::open(library)
-        .and_then(|mut file| file.read_exact(&mut header))
-        .map_err(|error| error.to_string())?;
+    let mut file = File::open(library).map_err(|error| error.to_string())?;
+    file.read_exact(&mut header).map_err(|error| format!("too short to be a shared library: {error}"))?;
     if !header.starts_with(b"\x7fELF") {
-        return Err("it is not a shared library".to_owned());
+        return Err("not a shared library".to_owned());
     }
     // ELF64: e_shoff at 40, e_shentsize at 58, e_shnum at 60. Linkers write the section table last, so a file
     // that holds all of it is whole.
@@ -157,7 +155,7 @@ fn check_is_whole(library: &Path) -> Result<(), String> {
     };
     let end = number(40, 8).saturating_add(number(58, 2) * number(60, 2));
     if metadata.len() < end {
-        return Err(format!("it is truncated: {} of {end} bytes", metadata.len()));
+        return Err(format!("truncated: {} of {end} bytes", metadata.len()));
     }
     Ok(())
 }
@@ -173,7 +171,6 @@ fn candidates() -> Vec<PathBuf> {
         folders.extend(executable.parent().map(Path::to_path_buf));
         folders.extend(executable.ancestors().skip(1).map(|folder| folder.join("runtime")));
     }
-    folders.extend(std::env::current_dir().map(|folder| folder.join("runtime")));
     folders.extend(SYSTEM_FOLDERS.iter().map(PathBuf::from));
     folders.iter().filter_map(|folder| library_in(folder)).collect()
 }
@@ -209,12 +206,19 @@ fn library_in(folder: &Path) -> Option<PathBuf> {
         .min()
 }
 
-/// The version is in the library's file name or, failing that, its release branch (`git-branch=rel-1.31.1`).
-fn version_in_build_info(build_info: &str, library: &Path) -> String {
-    let is_version = |text: &&str| text.starts_with(|c: char| c.is_ascii_digit());
-    let resolved = library.canonicalize().unwrap_or_else(|_| library.to_path_buf());
-    let name = resolved.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    let in_name = name.split_once(".so.").map(|(_, version)| version).filter(is_version);
-    let in_build_info = || build_info.split_once("rel-")?.1.split([',', ' ']).next().filter(is_version);
-    in_name.or_else(in_build_info).unwrap_or("of unknown version").to_owned()
+/// The version of a loaded library. The interface tells it only while the library is refused, so it is read off
+/// the library's symbols (`VERS_1.31.1` on Linux) or its file name (`libonnxruntime.1.31.1.dylib`).
+fn version_of(library: &Path) -> String {
+    const SYMBOLS_BYTES: u64 = 1 << 20;
+    let mut start = Vec::new();
+    let read = File::open(library).and_then(|file| file.take(SYMBOLS_BYTES).read_to_end(&mut start));
+    let symbols = if read.is_ok() { String::from_utf8_lossy(&start) } else { "".into() };
+    let name = library.file_name().unwrap_or_default().to_string_lossy();
+    [(&symbols, "VERS_"), (&name, "libonnxruntime.")]
+        .into_iter()
+        .filter_map(|(text, before)| text.split_once(before).map(|(_, after)| after))
+        .map(|after| after.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect::<String>())
+        .map(|version| version.trim_end_matches('.').to_owned())
+        .find(|version| !version.is_empty())
+        .unwrap_or_else(|| format!("1.{} or newer", ort::MINOR_VERSION))
 }

@@ -80,11 +80,98 @@ impl Track {
 
 impl Reach {
     fn spans(&self, from: UserPlace, to: UserPlace) -> bool {
-        let [dx, dy] = [0, 1].map(|axis: usize| {
-            let of = |place: UserPlace| place.centre_in_image.get(axis).copied().unwrap_or(f32::NAN);
-            of(to) - of(from)
-        });
+        let ([x0, y0], [x1, y1]) = (from.centre_in_image, to.centre_in_image);
         let ratio = (to.size_px / from.size_px).max(from.size_px / to.size_px);
-        dx.hypot(dy) <= self.distance_in_sizes * from.size_px && ratio <= self.size_ratio
+        (x1 - x0).hypot(y1 - y0) <= self.distance_in_sizes * from.size_px && ratio <= self.size_ratio
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(x: f32, size_px: f32) -> UserPlace {
+        UserPlace { centre_in_image: [x, 200.0], size_px }
+    }
+
+    const USER: UserPlace = UserPlace { centre_in_image: [300.0, 200.0], size_px: 100.0 };
+
+    fn following_user() -> Track {
+        let mut track = Track::default();
+        track.follow(Some(USER));
+        track
+    }
+
+    #[test]
+    fn a_passer_by_never_becomes_the_user_however_long_the_user_is_away() {
+        let mut track = following_user();
+        track.saw(USER, Mono(0.0));
+        for secs in 0..600 {
+            let now = Mono(f64::from(secs));
+            assert!(!track.is_followed(place(420.0, 100.0), now), "beside, after {secs} s");
+            assert!(!track.is_followed(place(300.0, 60.0), now), "behind, after {secs} s");
+            assert!(!track.is_followed(place(300.0, 160.0), now), "in front, after {secs} s");
+        }
+        assert!(track.is_followed(place(330.0, 110.0), Mono(601.0)), "the user is back");
+    }
+
+    #[test]
+    fn the_user_may_move_away_step_by_step_but_not_for_ever() {
+        let mut track = following_user();
+        let mut furthest = 300.0;
+        for step in 0..40_u8 {
+            let next = place(furthest + 20.0, 100.0);
+            if track.is_followed(next, Mono(f64::from(step))) {
+                track.saw(next, Mono(f64::from(step)));
+                furthest += 20.0;
+            }
+        }
+        assert!((furthest - 500.0_f32).abs() < 1.0, "{furthest}");
+    }
+
+    #[test]
+    fn a_jump_is_not_the_user_unless_it_is_back_to_his_place() {
+        let mut track = following_user();
+        track.saw(place(450.0, 100.0), Mono(1.0));
+        assert!(track.is_followed(place(480.0, 90.0), Mono(1.2)));
+        assert!(!track.is_followed(place(150.0, 100.0), Mono(1.2)));
+        assert!(track.is_followed(USER, Mono(1.2)));
+    }
+
+    #[test]
+    fn without_a_user_the_first_one_is_followed_until_he_is_long_gone() {
+        let mut track = Track::default();
+        assert!(track.is_followed(place(100.0, 80.0), Mono(0.0)));
+        track.saw(place(100.0, 80.0), Mono(0.0));
+        assert!(!track.is_followed(place(400.0, 80.0), Mono(9.0)));
+        assert!(track.is_followed(place(400.0, 80.0), Mono(11.0)));
+    }
+
+    #[test]
+    fn forgetting_keeps_the_user_and_a_new_user_drops_the_track_of_another() {
+        let mut track = following_user();
+        track.saw(USER, Mono(0.0));
+        track.forget();
+        assert_eq!(track.expected_places(Mono(0.1)).collect::<Vec<_>>(), [USER]);
+        track.saw(USER, Mono(0.2));
+        track.follow(Some(place(600.0, 100.0)));
+        assert!(!track.is_followed(USER, Mono(0.3)));
+        track.follow(None);
+        assert!(track.is_followed(USER, Mono(0.4)));
+    }
+
+    #[test]
+    fn a_recording_that_is_wound_back_starts_afresh() {
+        let mut track = Track::default();
+        track.saw(USER, Mono(100.0));
+        assert!(track.is_followed(place(600.0, 50.0), Mono(0.0)));
+    }
+
+    #[test]
+    fn a_place_without_numbers_is_nobody_s() {
+        let mut track = following_user();
+        track.saw(USER, Mono(0.0));
+        assert!(!track.is_followed(place(f32::NAN, 100.0), Mono(0.1)));
+        assert!(!track.is_followed(place(300.0, f32::NAN), Mono(0.1)));
     }
 }

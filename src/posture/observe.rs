@@ -7,7 +7,7 @@ use super::{
 };
 
 /// The joints that the body model explains, in its order.
-const JOINTS: [Joint; POINTS] = [
+pub(super) const JOINTS: [Joint; POINTS] = [
     Joint::Nose,
     Joint::LeftEye,
     Joint::RightEye,
@@ -16,6 +16,9 @@ const JOINTS: [Joint; POINTS] = [
     Joint::LeftShoulder,
     Joint::RightShoulder,
 ];
+
+/// The first of them are the head's.
+pub(super) const HEAD_JOINTS: usize = 5;
 
 /// Below this a point is a guess. `MoveNet` gives .49-.75 on people and at most .27 on empty scenes, and its own
 /// examples draw points from .3.

@@ -71,6 +71,19 @@ impl Joint {
     }
 }
 
+/// What is drawn as bones between the joints.
+pub const BONES: [[Joint; 2]; 9] = [
+    [Joint::LeftShoulder, Joint::RightShoulder],
+    [Joint::LeftShoulder, Joint::LeftElbow],
+    [Joint::RightShoulder, Joint::RightElbow],
+    [Joint::LeftElbow, Joint::LeftWrist],
+    [Joint::RightElbow, Joint::RightWrist],
+    [Joint::LeftEar, Joint::LeftEye],
+    [Joint::LeftEye, Joint::Nose],
+    [Joint::Nose, Joint::RightEye],
+    [Joint::RightEye, Joint::RightEar],
+];
+
 /// One point, as the model saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Keypoint {

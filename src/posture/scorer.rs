@@ -22,9 +22,9 @@ pub struct Scorer {
 }
 
 impl Scorer {
-    /// Compares with this neutral from now on; the past counts no more.
-    pub fn set_neutral(&mut self, neutral: &Neutral) {
-        *self = Self { reference: Some(Reference::of_neutral(neutral)), ..Self::default() };
+    /// Compares with this neutral; without one only what is absolute is told.
+    pub fn new(neutral: Option<&Neutral>) -> Self {
+        Self { reference: neutral.map(Reference::of_neutral), ..Self::default() }
     }
 
     /// The smoothed measurements and the verdict of one moment.

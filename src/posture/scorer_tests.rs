@@ -134,7 +134,7 @@ fn a_calibration_refuses_what_is_no_neutral() {
     let mut empty = Calibrator::default();
     for i in 0..20 {
         let at = Mono(f64::from(i) * 0.5);
-        turned.add(at, &Reading::Known(picture(&scene(), with(&[(state::HEAD_YAW, 0.4)]))));
+        turned.add(at, &Reading::Known(picture(&scene(), with(&[(state::HEAD_YAW, 0.6)]))));
         let aside = with(&[(state::CHAIR_X, f64::from(i % 5) * 40.0)]);
         restless.add(at, &Reading::Known(picture(&scene(), aside)));
         empty.add(at, &Reading::Unknown(Why::Nobody));
@@ -142,13 +142,12 @@ fn a_calibration_refuses_what_is_no_neutral() {
     assert_eq!(turned.finish(), Err(Refusal::Turned));
     assert!(matches!(restless.finish(), Err(Refusal::NotStill { .. })));
     assert_eq!(empty.finish(), Err(Refusal::NotSeen(Why::Nobody)));
-    assert_eq!(Calibrator::default().finish(), Err(Refusal::NotSeen(Why::Nobody)));
+    assert_eq!(Calibrator::default().finish(), Err(Refusal::TooShort));
 }
 
 #[test]
 fn a_held_forward_head_is_found_after_three_seconds_and_leaves_with_hysteresis() {
-    let mut scorer = Scorer::default();
-    scorer.set_neutral(&neutral());
+    let mut scorer = Scorer::new(Some(&neutral()));
     let mut states = Vec::new();
     for i in 0..150 {
         let t = f64::from(i) * 0.2;
@@ -163,8 +162,7 @@ fn a_held_forward_head_is_found_after_three_seconds_and_leaves_with_hysteresis()
     assert!((14.0..16.5).contains(&last), "left at {last}");
     assert_eq!(states[10].1, State::Neutral);
     // A cough is no posture: under three seconds nothing is found.
-    let mut scorer = Scorer::default();
-    scorer.set_neutral(&neutral());
+    let mut scorer = Scorer::new(Some(&neutral()));
     for i in 0..50 {
         let t = f64::from(i) * 0.2;
         let neck = if (5.0..7.0).contains(&t) { 0.25 } else { 0.0 };
@@ -175,8 +173,7 @@ fn a_held_forward_head_is_found_after_three_seconds_and_leaves_with_hysteresis()
 
 #[test]
 fn time_without_a_picture_is_no_time_in_a_posture() {
-    let mut scorer = Scorer::default();
-    scorer.set_neutral(&neutral());
+    let mut scorer = Scorer::new(Some(&neutral()));
     let forward = Reading::Known(picture(&scene(), with(&[(state::NECK, 0.25)])));
     assert_eq!(scorer.score(Mono(0.0), &forward).1.state, State::Neutral);
     assert_eq!(scorer.score(Mono(600.0), &forward).1.state, State::Neutral);
@@ -255,8 +252,7 @@ proptest! {
     #[test]
     fn more_of_a_forward_head_never_scores_better(neck in 0.0..0.3_f64, more in 0.005..0.1_f64, lean in -0.1..0.1_f64) {
         let score = |neck| {
-            let mut scorer = Scorer::default();
-            scorer.set_neutral(&neutral());
+            let mut scorer = Scorer::new(Some(&neutral()));
             let pose = picture(&scene(), with(&[(state::NECK, neck), (state::LEAN, lean)]));
             scorer.score(Mono(0.0), &Reading::Known(pose)).1.score
         };

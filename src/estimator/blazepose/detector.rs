@@ -7,8 +7,8 @@ use super::{
         EstimatorError,
         models::{Models, POSE_DETECTION},
         network::Network,
-        square::{Square, resample},
     },
+    bilinear::Border,
     region::Region,
 };
 
@@ -21,8 +21,11 @@ const BOX_VALUES: usize = 12;
 /// The grids of anchors: cells along a side, and anchors per cell.
 const GRIDS: [(usize, usize); 3] = [(28, 2), (14, 2), (7, 6)];
 
-/// A box counts from this score on. MediaPipe asks for 0.5 and misses people at desks.
+/// A box counts from this score on. MediaPipe asks for [`SURE_SCORE`] and misses people at desks.
 const MIN_SCORE: f32 = 0.3;
+
+/// Where a person has boxes from this score on, they alone make up the mean, as in MediaPipe.
+const SURE_SCORE: f32 = 0.5;
 
 /// Boxes that overlap the best one by more than this are of the same person (MediaPipe's value).
 const SAME_PERSON_OVERLAP: f32 = 0.3;
@@ -60,15 +63,15 @@ impl Detector {
         Ok(Self { network, anchors: anchors(), input: Vec::new() })
     }
 
-    /// Everybody in a square of the picture, the surest first.
+    /// Everybody in an upright square of the picture, the surest first.
     pub(super) fn detect(
         &mut self,
         image: &RgbImage,
-        square: Square,
+        square: Region,
     ) -> Result<Vec<Detection>, EstimatorError> {
-        resample(image, square, INPUT_SIZE, &mut self.input);
+        square.sample(image, INPUT_SIZE, Border::Black, &mut self.input);
         for value in &mut self.input {
-            *value = *value / 127.5 - 1.0;
+            *value = 2.0 * *value - 1.0;
         }
         let anchors = &self.anchors;
         let boxes = self.network.run(&self.input, |outputs| {
@@ -94,7 +97,7 @@ fn anchors() -> Vec<[f32; 2]> {
 
 /// From boxes[2254 x 12], in pixels of the input relative to their anchors, and score logits[2254] to the boxes
 /// that count, in the picture.
-fn decode(boxes: &[f32], logits: &[f32], anchors: &[[f32; 2]], square: Square) -> Vec<Detection> {
+fn decode(boxes: &[f32], logits: &[f32], anchors: &[[f32; 2]], square: Region) -> Vec<Detection> {
     let mut detections = Vec::new();
     for ((values, &logit), anchor) in boxes.chunks_exact(BOX_VALUES).zip(logits).zip(anchors) {
         let score = sigmoid(logit);
@@ -104,7 +107,7 @@ fn decode(boxes: &[f32], logits: &[f32], anchors: &[[f32; 2]], square: Square) -
         }
         let to_image = |[x, y]: [f32; 2]| {
             let size = INPUT_SIZE as f32;
-            square.image_from_square([x / size + anchor[0], y / size + anchor[1]])
+            square.image_from_region([x / size + anchor[0], y / size + anchor[1]])
         };
         let [left, top] = to_image([x - width / 2.0, y - height / 2.0]);
         let [right, bottom] = to_image([x + width / 2.0, y + height / 2.0]);
@@ -126,7 +129,9 @@ fn merge(mut boxes: Vec<Detection>) -> Vec<Detection> {
         let (same, others): (Vec<_>, Vec<_>) = boxes.into_iter().enumerate().partition(|(index, other)| {
             *index == 0 || overlap(best.box_edges, other.box_edges) > SAME_PERSON_OVERLAP
         });
-        let same: Vec<Detection> = same.into_iter().map(|(_, detection)| detection).collect();
+        let least = best.score.min(SURE_SCORE);
+        let same: Vec<Detection> =
+            same.into_iter().map(|(_, detection)| detection).filter(|box_| box_.score >= least).collect();
         merged.push(Detection {
             score: best.score,
             box_edges: weighted_mean(&same, |detection| detection.box_edges),
@@ -162,6 +167,7 @@ pub(super) fn sigmoid(logit: f32) -> f32 {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these values are exact in binary")]
 mod tests {
     use super::*;
 
@@ -186,16 +192,17 @@ mod tests {
 
     #[test]
     fn overlapping_boxes_become_their_weighted_mean_and_others_stay() {
-        let merged = merge(vec![detection(0.3, 1.0), detection(0.9, 0.0), detection(0.5, 40.0)]);
+        let merged =
+            merge(vec![detection(0.6, 1.0), detection(0.9, 0.0), detection(0.4, 0.5), detection(0.5, 40.0)]);
         assert_eq!(merged.len(), 2);
-        assert!((merged[0].mid_hip[0] - 0.25).abs() < 1e-6, "{:?}", merged[0]);
+        assert!((merged[0].mid_hip[0] - 0.4).abs() < 1e-6, "the unsure one is left out: {:?}", merged[0]);
         assert!((merged[0].score - 0.9).abs() < 1e-6);
         assert_eq!(merged[1].box_edges, detection(0.5, 40.0).box_edges);
     }
 
     #[test]
     fn boxes_below_the_score_or_without_numbers_do_not_count() {
-        let square = Square { left: 0.0, top: 0.0, side: 224.0 };
+        let square = Region::upright([112.0, 112.0], 224.0);
         let mut values = [0.0; 2 * BOX_VALUES];
         values[BOX_VALUES] = f32::NAN;
         let anchors = [[0.5, 0.5]; 2];

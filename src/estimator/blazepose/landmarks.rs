@@ -9,6 +9,7 @@ use super::{
         models::{Models, POSE_LANDMARK_FULL},
         network::{Network, Outputs},
     },
+    bilinear::Border,
     detector::sigmoid,
     region::Region,
 };
@@ -75,7 +76,7 @@ impl LandmarkNetwork {
     }
 
     pub(super) fn look(&mut self, image: &RgbImage, region: Region) -> Result<Landmarks, EstimatorError> {
-        region.sample(image, INPUT_SIZE, &mut self.input);
+        region.sample(image, INPUT_SIZE, Border::Replicated, &mut self.input);
         self.network.run(&self.input, |outputs| decode(outputs, region, image))
     }
 }

@@ -1,6 +1,7 @@
 //! BlazePose full: a detector finds people, a landmark network gives the points of one of them and the region
 //! to look for him in the next frame.
 
+mod bilinear;
 mod detector;
 mod landmarks;
 mod region;
@@ -10,7 +11,7 @@ use self::{
     landmarks::LandmarkNetwork,
     region::Region,
 };
-use super::{EstimatorError, PoseEstimator, models::Models, square::Square, track::Track};
+use super::{EstimatorError, PoseEstimator, models::Models, track::Track};
 use crate::{
     frame::Frame,
     posture::{Pose, Reading, UserPlace, Why},
@@ -72,7 +73,7 @@ impl Blazepose {
         let Some(region) = self.region.take() else { return Ok(None) };
         let since = self.detected_at.map(|at| frame.at - at);
         if !since.is_some_and(|secs| (0.0..DETECTION_INTERVAL_SECS).contains(&secs)) {
-            let detections = self.detector.detect(&frame.image, Square::around_picture(&frame.image))?;
+            let detections = self.detector.detect(&frame.image, Region::around_picture(&frame.image))?;
             if !detections.iter().any(|detection| detection.region().is_near(region)) {
                 return Ok(None);
             }
@@ -82,7 +83,7 @@ impl Blazepose {
     }
 
     /// Looks for the followed person among everybody in the square.
-    fn search(&mut self, frame: &Frame, square: Square) -> Result<Reading<Pose>, EstimatorError> {
+    fn search(&mut self, frame: &Frame, square: Region) -> Result<Reading<Pose>, EstimatorError> {
         let mut detections = self.detector.detect(&frame.image, square)?;
         // The most prominent first.
         let prominence = |detection: &Detection| detection.score * detection.region().side_px;
@@ -110,13 +111,13 @@ impl PoseEstimator for Blazepose {
         if let Some(pose) = self.look_again(frame)? {
             return Ok(Reading::Known(pose));
         }
-        match self.search(frame, Square::around_picture(&frame.image))? {
+        match self.search(frame, Region::around_picture(&frame.image))? {
             Reading::Unknown(Why::SomeoneElse) => {}
             found => return Ok(found),
         }
         // Somebody else stands out in the whole picture; the user may still sit in his place.
         for place in self.track.expected_places(frame.at) {
-            let square = Square::around(place.centre_in_image, SQUARE_SIDE_IN_SIZES * place.size_px);
+            let square = Region::upright(place.centre_in_image, SQUARE_SIDE_IN_SIZES * place.size_px);
             let found = self.search(frame, square)?;
             if matches!(found, Reading::Known(_)) {
                 return Ok(found);

@@ -279,10 +279,10 @@ mod tests {
         assert_eq!(indices(&CameraChoice::First, None), [0, 2, 4]);
         assert_eq!(indices(&CameraChoice::Index(4), None), [4]);
         assert_eq!(indices(&CameraChoice::Name("logi".into()), None), [2, 4]);
-        assert_eq!(indices(&CameraChoice::Name("xyz".into()), None), []);
+        assert_eq!(indices(&CameraChoice::Name("xyz".into()), None), Vec::<u32>::new());
         assert_eq!(indices(&CameraChoice::First, Some("Logi C920")), [2, 4], "the same camera again");
         assert_eq!(indices(&CameraChoice::Index(4), Some("Logi C920")), [4, 2]);
-        assert_eq!(indices(&CameraChoice::First, Some("gone")), []);
+        assert_eq!(indices(&CameraChoice::First, Some("gone")), Vec::<u32>::new());
         let error = choose(vec![found(0, "Integrated")], &CameraChoice::Index(7), None).unwrap_err();
         assert!(error.to_string().contains("Integrated"), "{error}");
     }
