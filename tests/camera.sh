@@ -19,11 +19,11 @@ try() {
     echo "$status" >"$OUT/$name.status"
 }
 
-# Waits until a command that runs in the background has printed its first verdict.
-await_verdict() {
+# await FILE PATTERN: waits until a command that runs in the background has said it.
+await() {
     local tries
-    for tries in $(seq 150); do
-        [ ! -s "$OUT/$1.out" ] || return 0
+    for tries in $(seq 300); do
+        ! grep -q "$2" "$OUT/$1" 2>/dev/null || return 0
         sleep 0.2
     done
 }
@@ -37,7 +37,7 @@ guest_mjpeg() {
     try other_number "$sitwell" analyze camera:7 --frames 1
 
     "${verdicts[@]}" 1000 >"$OUT/holder.out" 2>/dev/null &
-    await_verdict holder
+    await holder.out frame
     try busy "${verdicts[@]}" 1
     try list_busy "$sitwell" cameras
     kill %1
@@ -48,25 +48,27 @@ guest_mjpeg() {
     chmod 666 /dev/video0
 
     try damaged "${verdicts[@]}" 4 &
-    await_verdict damaged
-    camctl corrupt 60
+    await damaged.out frame
+    camctl corrupt 10000
+    await damaged.err skipped
+    camctl corrupt 0
     wait
 
     try stalled "${verdicts[@]}" 1000 &
-    await_verdict stalled
+    await stalled.out frame
     camctl stall
     wait
     camctl resume
 
     try replugged "${verdicts[@]}" 6 &
-    await_verdict replugged
+    await replugged.out frame
     camctl unplug
     sleep 1
     camctl plug
     wait
 
     try unplugged "${verdicts[@]}" 1000 &
-    await_verdict unplugged
+    await unplugged.out frame
     camctl unplug
     wait
     try none "${verdicts[@]}" 1
@@ -118,7 +120,7 @@ boot() { # SCENE OPTIONS...
     local scene=$1
     shift
     echo "test-camera: booting a guest with a webcam ($scene)"
-    "$here/webcam-rig/run-in-vm.sh" --out "$out" --timeout 280 "$@" \
+    "$here/webcam-rig/run-in-vm.sh" --out "$out" --timeout 600 "$@" \
         "$here/camera.sh" --in-guest "$scene" "$(realpath "$program")" ||
         check "the guest ($scene) came to its end" false
 }

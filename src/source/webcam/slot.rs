@@ -196,7 +196,7 @@ mod tests {
         slot.fail(unplugged());
         let clock = Clock::start();
         assert!(
-            matches!(slot.take(Duration::from_secs(60)), Taken::Trouble { error, .. } if error == unplugged())
+            matches!(slot.take(Duration::from_mins(1)), Taken::Trouble { error, .. } if error == unplugged())
         );
         assert!(clock.now().secs() < 30.0, "at once");
         slot.fail(SourceError::NoCamera { what: "no camera".into() });
@@ -214,8 +214,8 @@ mod tests {
         let slot = std::sync::Arc::new(Slot::new());
         slot.close(SHORT);
         assert!(slot.is_closed());
-        slot.wait_closed(Duration::from_secs(60));
+        slot.wait_closed(Duration::from_mins(1));
         slot.end();
-        slot.close(Duration::from_secs(60));
+        slot.close(Duration::from_mins(1));
     }
 }
