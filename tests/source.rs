@@ -371,11 +371,26 @@ mod yuv4mpeg2 {
     }
 
     #[test]
-    fn standard_input_is_read_by_the_same_reader() {
-        // `open("-")` cannot be tested in this process; a file of the same content goes the same way.
+    fn a_frame_may_have_parameters() {
         let dir = TempDir::new().unwrap();
         let path = file(&dir, "parameters.y4m", b"YUV4MPEG2 W2 H2\nFRAME Ip\n\x7e\x7e\x7e\x7e\x80\x80");
         assert_eq!(read(&path).unwrap().frames.len(), 1);
+    }
+
+    #[test]
+    fn standard_input_is_read_by_the_program() {
+        let analyze = |input: &[u8]| {
+            let mut sitwell = assert_cmd::Command::cargo_bin("sitwell").unwrap();
+            sitwell.args(["analyze", "-", "--format", "jsonl"]).write_stdin(input).output().unwrap()
+        };
+        let whole = y4m("W64 H48 F25:1", &[&[100; 64 * 48 * 3 / 2][..]; 3]);
+        let output = analyze(&whole);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert_eq!(String::from_utf8_lossy(&output.stdout).matches(r#""type":"frame""#).count(), 3);
+        let output = analyze(b"GIF89a");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said.contains("standard input: it is not YUV4MPEG2") && said.contains("hint: "), "{said}");
     }
 
     proptest::proptest! {

@@ -17,14 +17,19 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(RgbImage, Orientation), String> {
     // Strict: otherwise damaged data decodes into grey or garbage without an error.
     let options = DecoderOptions::default().set_strict_mode(true).jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|error| error.to_string())?;
+    decoder.decode_headers().map_err(|e| said(&e))?;
     let (width, height) = decoder.dimensions().ok_or("it has no size")?;
     let (width, height) = (width as u32, height as u32);
     check_size(width, height)?;
-    let pixels = decoder.decode().map_err(|error| error.to_string())?;
+    let pixels = decoder.decode().map_err(|e| said(&e))?;
     let orientation = decoder.exif().and_then(|exif| Orientation::from_exif_chunk(exif));
     let image = RgbImage::from_raw(width, height, pixels).ok_or("it decodes to the wrong length")?;
     Ok((image, orientation.unwrap_or(Orientation::NoTransforms)))
+}
+
+/// The decoder's words, without the quotation marks it puts around some.
+fn said(error: &zune_jpeg::errors::DecodeErrors) -> String {
+    error.to_string().trim_matches('"').to_owned()
 }
 
 /// Decodes one frame of a webcam's MJPEG stream. Bytes behind its end are ignored (the buffer may still hold the

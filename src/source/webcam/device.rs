@@ -189,11 +189,18 @@ fn open(found: &FoundCamera) -> Result<Device, SourceError> {
     // Asks macOS for the permission; elsewhere this does nothing.
     nokhwa::nokhwa_initialize(|_granted| {});
     // The ways in which `nokhwa` chooses by itself prefer whatever sorts last; so first open with anything, then choose.
-    let any = RequestedFormat::with_formats(RequestedFormatType::None, &READABLE);
-    let mut camera = Camera::new(CameraIndex::Index(found.index), any).map_err(failed)?;
+    let any = || {
+        let any = RequestedFormat::with_formats(RequestedFormatType::None, &READABLE);
+        Camera::new(CameraIndex::Index(found.index), any).map_err(failed)
+    };
+    let mut camera = match any() {
+        Err(SourceError::UnsupportedFormat { .. }) if set_common_format(found.index) => any()?,
+        result => result?,
+    };
     let offered = camera.compatible_camera_formats().map_err(failed)?;
     let mut formats: Vec<_> = offered.iter().map(from_nokhwa).collect();
     CameraFormat::rank(&mut formats);
+    formats.dedup();
     let mut last_error = None;
     for format in formats.iter().take(FORMAT_ATTEMPTS).copied() {
         let exact = RequestedFormatType::Exact(to_nokhwa(format));
@@ -206,6 +213,24 @@ fn open(found: &FoundCamera) -> Result<Device, SourceError> {
         camera: found.quoted(),
         offers: "it lists none".into(),
     }))
+}
+
+/// Sets a format that `nokhwa` knows: it opens no camera whose present one, left behind by another program, it does
+/// not know, whatever else the camera offers. Says whether it could.
+#[cfg(target_os = "linux")]
+fn set_common_format(index: u32) -> bool {
+    use v4l::{Device, Format, FourCC, video::Capture, video::capture::Parameters};
+    let Ok(device) = Device::new(index as usize) else { return false };
+    [b"MJPG", b"YUYV", b"NV12"].into_iter().map(FourCC::new).any(|fourcc| {
+        // The driver sets the nearest it has, which may be another one.
+        device.set_format(&Format::new(640, 480, fourcc)).is_ok_and(|set| set.fourcc == fourcc)
+            && device.set_params(&Parameters::with_fps(30)).is_ok()
+    })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn set_common_format(_index: u32) -> bool {
+    false
 }
 
 fn from_nokhwa(format: &NokhwaFormat) -> CameraFormat {

@@ -1,0 +1,38 @@
+# Sitwell: `make run` opens the window, `make test` checks everything. Both set up what they need by themselves.
+.DEFAULT_GOAL := help
+.PHONY: help run test test-rust test-camera check lint deny bench setup
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: setup ## open the window (release build)
+	cargo run --release --locked
+
+setup: ## install what running needs: system packages, ONNX Runtime into runtime/ (idempotent)
+	scripts/setup run
+
+test: ## everything that must pass: lints, all tests, the camera tests in the virtual webcam
+	scripts/setup test
+	$(MAKE) --no-print-directory lint test-rust test-camera
+
+test-rust:
+	cargo test --locked
+
+test-camera: ## the real program on a virtual webcam: list, capture, unplug, busy, denied (about two minutes)
+	cargo build --locked
+	tests/camera.sh target/debug/sitwell
+
+check: lint deny ## formatting, lints, documentation, licences of all dependencies
+
+lint:
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+
+# Not part of `test`: cargo-deny takes ten minutes to build, and its advisories change with every day.
+deny:
+	@if cargo deny --version >/dev/null 2>&1; then cargo deny check; \
+	else echo "cargo-deny is not installed, so licences were not checked: cargo install --locked cargo-deny"; fi
+
+bench: setup ## measure (docs/PERFORMANCE.md)
+	cargo bench --locked
