@@ -16,6 +16,7 @@
 //! | [`care`] | pure: the exercises, and which one fits a finding |
 //! | [`engine`] | the threads that join the above, and what they tell the window |
 //! | [`ui`] | the egui window; draws what the engine tells, decides nothing |
+//! | [`profile`] | a user's calibration as a file |
 //! | [`cli`] | the command line |
 //! | [`text`] | every word about a state, a finding or a reason that a user reads |
 //!
@@ -27,6 +28,7 @@ pub mod engine;
 pub mod estimator;
 pub mod frame;
 pub mod posture;
+pub mod profile;
 pub mod source;
 pub mod text;
 pub mod time;

@@ -1,3 +1,7 @@
 //! The `sitwell` program; everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sitwell::cli::run()
+}

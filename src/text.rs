@@ -1,6 +1,6 @@
 //! Every word about a state, a finding or a reason that a user reads; plain, kind, and in one place.
 
-use crate::posture::{Deviation, Metric, State, Why};
+use crate::posture::{Assessment, Deviation, Estimate, Measurements, Metric, Reading, Refusal, State, Why};
 
 /// A heading for a deviation, such as "Head forward".
 pub fn deviation_name(deviation: Deviation) -> &'static str {
@@ -51,11 +51,183 @@ pub fn why_sentence(why: Why) -> &'static str {
         Why::SomeoneElse => "somebody is there, but not where you were calibrated",
         Why::TooDark => "the picture is too dark; more light from the front would help",
         Why::LowConfidence => "a part of the head or shoulders is hidden or not seen clearly",
-        Why::OutOfFrame => "the head or a shoulder is at the edge of the picture; move the camera or yourself",
+        Why::OutOfFrame => {
+            "the head or a shoulder is at the edge of the picture; move the camera or yourself"
+        }
         Why::NotFrontal => "you are turned too far from the camera",
         Why::HeadPitched => "the head is nodded too far for this to be measured",
+        Why::LeaningIn => "you lean in, which looks much like a forward head from the front",
         Why::TooFarFromNeutral => "you have moved too far from where you were calibrated",
         Why::TooFarAway => "you are too far from the camera",
         Why::NotMeasured => "this estimator does not measure it",
+    }
+}
+
+/// Why a calibration was refused, and what to change.
+pub fn refusal_sentence(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::NotSeen(why) => format!("you were not seen well enough: {}", why_sentence(why)),
+        Refusal::NotStill { .. } => {
+            "you moved; sit still, as upright as is comfortable, for ten seconds".to_owned()
+        }
+        Refusal::TooShort => "there were too few pictures for one".to_owned(),
+        Refusal::Turned => "your head was turned to and fro; look at your screen".to_owned(),
+    }
+}
+
+/// The verdict in a sentence, with numbers where they are known, such as
+/// "About 3\u{a0}cm further forward than your neutral (±1\u{a0}cm), for 40\u{a0}s."
+pub fn verdict_sentence(assessment: &Assessment, measurements: &Measurements) -> String {
+    let lasted = duration_words(assessment.at - assessment.since);
+    match assessment.state {
+        State::Unknown(why) => sentence(why_sentence(why)),
+        State::Neutral => format!("You sit as you were calibrated, for {lasted}."),
+        State::Deviating(deviation) => {
+            let what = deviation_words(deviation, |metric| measurements.get(metric))
+                .unwrap_or_else(|| deviation_without_numbers(deviation).to_owned());
+            sentence(&format!("{what}, for {lasted}"))
+        }
+    }
+}
+
+fn deviation_words(deviation: Deviation, measured: impl Fn(Metric) -> Reading<Estimate>) -> Option<String> {
+    let (metric, words): (_, &str) = match deviation {
+        Deviation::ForwardHead if measured(Metric::ForwardHeadMm).known().is_some() => {
+            (Metric::ForwardHeadMm, "further forward than your neutral")
+        }
+        Deviation::ForwardHead => (Metric::ForwardHeadDeg, "of neck angle lost against your neutral"),
+        Deviation::RoundedShoulders => (Metric::RoundedShouldersMm, "further forward than your neutral"),
+        Deviation::Slump => (Metric::SlumpDeg, "rounder in the upper back than your neutral"),
+        Deviation::TooClose => (Metric::DistanceMm, "from the camera to your eyes"),
+        Deviation::HeadTilt => (Metric::HeadRollDeg, "to one side"),
+        Deviation::ShoulderTilt => (Metric::ShoulderTiltDeg, "between left and right"),
+        Deviation::LeaningIn | Deviation::Reclining => (Metric::LeanDeg, "against your neutral"),
+        Deviation::LookingDown => (Metric::HeadPitchDeg, "lower than your neutral"),
+        Deviation::TurnedAway => (Metric::HeadYawDeg, "away from the camera"),
+    };
+    let estimate = measured(metric).known()?;
+    let size = Estimate { value: estimate.value.abs(), ..estimate };
+    let [value, uncertainty] = estimate_words(metric, size);
+    Some(format!("about {value} {words} (±{uncertainty})"))
+}
+
+fn deviation_without_numbers(deviation: Deviation) -> &'static str {
+    match deviation {
+        Deviation::ForwardHead => "your head is further forward than your neutral",
+        Deviation::RoundedShoulders => "your shoulders are further forward than your neutral",
+        Deviation::Slump => "your upper back is rounder than your neutral",
+        Deviation::TooClose => "your eyes are close to the screen",
+        Deviation::HeadTilt => "your head leans to one side",
+        Deviation::ShoulderTilt => "one shoulder is higher than the other",
+        Deviation::LeaningIn => "you lean towards the screen",
+        Deviation::Reclining => "you lean back",
+        Deviation::LookingDown => "you look down",
+        Deviation::TurnedAway => "you are turned away from the camera",
+    }
+}
+
+/// A value and its uncertainty, no finer than they deserve: `12°` and `2°`, `8 mm` and `4 mm`, `3 cm` and `1 cm`.
+pub fn estimate_words(metric: Metric, estimate: Estimate) -> [String; 2] {
+    // From two centimetres on, millimetres are finer than anything a webcam can tell.
+    if metric.unit() == "mm" && estimate.value.abs() >= 19.5 {
+        let in_cm = Estimate { value: estimate.value / 10.0, uncertainty: estimate.uncertainty / 10.0 };
+        return whole_numbers(in_cm, "\u{a0}cm");
+    }
+    estimate_words_in_unit(metric, estimate)
+}
+
+/// The same, always in the metric's own unit, to be compared with a limit.
+pub fn estimate_words_in_unit(metric: Metric, estimate: Estimate) -> [String; 2] {
+    whole_numbers(estimate, if metric.unit() == "mm" { "\u{a0}mm" } else { metric.unit() })
+}
+
+fn whole_numbers(estimate: Estimate, unit: &str) -> [String; 2] {
+    let value = estimate.value.round();
+    let sign = if value < 0.0 { "−" } else { "" };
+    // An uncertainty is never told as none.
+    [format!("{sign}{}{unit}", value.abs()), format!("{}{unit}", estimate.uncertainty.round().max(1.0))]
+}
+
+/// A length of time as people say it: `40 s`, `3 min`, `1 h 5 min`.
+pub fn duration_words(secs: f64) -> String {
+    let secs = secs.max(0.0) as u64;
+    match (secs / 3600, secs / 60 % 60) {
+        (0, 0) => format!("{secs}\u{a0}s"),
+        (0, minutes) => format!("{minutes}\u{a0}min"),
+        (hours, minutes) => format!("{hours}\u{a0}h {minutes}\u{a0}min"),
+    }
+}
+
+/// Words as a sentence of its own: with a capital letter and a full stop.
+pub fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let mut letters = words.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    first.to_uppercase().chain(letters).chain(stop.chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use enum_map::EnumMap;
+
+    use super::*;
+    use crate::{posture::Finding, time::Mono};
+
+    fn assessment(state: State) -> Assessment {
+        let finding = Finding {
+            severity: Reading::Unknown(Why::NoNeutral),
+            metric: Metric::LeanDeg,
+            estimate: Reading::Unknown(Why::NoNeutral),
+            since: None,
+        };
+        Assessment {
+            at: Mono(100.0),
+            state,
+            since: Mono(60.0),
+            score: Reading::Unknown(Why::NoNeutral),
+            findings: EnumMap::from_fn(|_| finding),
+        }
+    }
+
+    #[test]
+    fn a_forward_head_is_told_in_centimetres_with_its_uncertainty() {
+        let mut measurements = Measurements::unknown(Why::NoNeutral);
+        measurements.0[Metric::ForwardHeadMm] = Reading::Known(Estimate { value: 31.0, uncertainty: 11.0 });
+        let sentence = verdict_sentence(&assessment(State::Deviating(Deviation::ForwardHead)), &measurements);
+        assert_eq!(
+            sentence,
+            "About 3\u{a0}cm further forward than your neutral (±1\u{a0}cm), for 40\u{a0}s."
+        );
+    }
+
+    #[test]
+    fn every_state_has_a_whole_sentence_without_any_number_known() {
+        let measurements = Measurements::unknown(Why::NotFrontal);
+        for deviation in Deviation::ALL {
+            let sentence = verdict_sentence(&assessment(State::Deviating(deviation)), &measurements);
+            assert!(
+                sentence.ends_with(", for 40\u{a0}s.")
+                    && sentence.chars().next().is_some_and(char::is_uppercase)
+            );
+        }
+        let sentence = verdict_sentence(&assessment(State::Unknown(Why::NotFrontal)), &measurements);
+        assert_eq!(sentence, "You are turned too far from the camera.");
+    }
+
+    #[test]
+    fn values_are_no_finer_than_they_deserve() {
+        let words = |metric, value, uncertainty| estimate_words(metric, Estimate { value, uncertainty });
+        assert_eq!(words(Metric::ForwardHeadDeg, -0.2, 1.6), ["0°", "2°"]);
+        assert_eq!(words(Metric::ForwardHeadDeg, -7.6, 1.6), ["−8°", "2°"]);
+        assert_eq!(words(Metric::RoundedShouldersMm, 8.4, 0.2), ["8\u{a0}mm", "1\u{a0}mm"]);
+        assert_eq!(words(Metric::DistanceMm, 612.0, 24.0), ["61\u{a0}cm", "2\u{a0}cm"]);
+    }
+
+    #[test]
+    fn durations_read_as_people_say_them() {
+        assert_eq!(duration_words(-1.0), "0\u{a0}s");
+        assert_eq!(duration_words(59.9), "59\u{a0}s");
+        assert_eq!(duration_words(3900.0), "1\u{a0}h 5\u{a0}min");
     }
 }

@@ -1,1 +1,9 @@
-//! Pure: exercises and which one to suggest.
+//! Pure: the exercises and habits that fit a finding, and when to see a professional instead.
+//!
+//! The words live in `assets/care/*.toml` and are built in. Sitwell suggests; it never diagnoses and promises no cure.
+
+mod catalogue;
+mod dose;
+
+pub use catalogue::{Advice, CareError, Catalogue, Exercise, Kit, Place, RedFlags};
+pub use dose::{Dose, DoseSource};

@@ -1,1 +1,146 @@
-//! The command line.
+//! The command line: what may be written, and what a failure says and returns.
+
+mod analyze;
+mod annotate;
+mod cameras;
+mod doctor;
+mod output;
+mod window;
+
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::estimator::{self, EstimatorKind, Models, PoseEstimator};
+
+const EXAMPLES: &str = "\
+Examples:
+  sitwell                                   open the window and watch the webcam
+  sitwell --source demo                     open it on the bundled demo session
+  sitwell analyze camera --frames 50        50 verdicts from the webcam
+  sitwell analyze talk.mp4 --format jsonl   a line of JSON for every picture of a video
+  sitwell analyze shots@2 --neutral 0..5 --annotate out
+  ffmpeg -i talk.mp4 -f yuv4mpegpipe - | sitwell analyze -
+
+Exit status:
+  0  done
+  1  it could not be done; standard error says why, and what to do
+  2  the command line was wrong
+  3  done, but not one picture could be read";
+
+/// Watches how you sit, through the webcam and on your own machine alone, and tells you in plain words and numbers.
+#[derive(Parser)]
+#[command(name = "sitwell", version, after_help = EXAMPLES, args_conflicts_with_subcommands = false)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// What to watch: `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` or `demo`
+    #[arg(long, default_value = "camera", value_name = "SOURCE")]
+    source: String,
+    /// Your calibration; without this option the window keeps one in your data folder
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    #[command(flatten)]
+    pose: PoseOptions,
+}
+
+/// How keypoints are found.
+#[derive(clap::Args, Clone)]
+struct PoseOptions {
+    /// Which pose estimator finds the keypoints
+    #[arg(long, value_enum, default_value_t, global = true)]
+    estimator: EstimatorKind,
+    /// Take the model files from this folder instead of the built-in ones
+    #[arg(long, value_name = "DIR", global = true)]
+    models: Option<PathBuf>,
+}
+
+impl PoseOptions {
+    fn models(&self) -> Models {
+        self.models.as_ref().map_or_else(Models::embedded, Models::from_dir)
+    }
+
+    /// Loads the estimator; a warning about the engine goes to standard error, once.
+    fn open(&self) -> anyhow::Result<Box<dyn PoseEstimator>> {
+        if let Some(warning) = &estimator::engine().warning {
+            say(&format!("warning: {warning}"));
+        }
+        Ok(estimator::open(self.estimator, &self.models())?)
+    }
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Judge a recording, or the webcam, and print a line for every picture and a summary
+    Analyze(analyze::Analyze),
+    /// List the cameras and what they offer
+    Cameras,
+    /// Check camera, engine, models, folders and graphics, and say what is wrong
+    Doctor,
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How a command ended, when it did not fail.
+enum Outcome {
+    Done,
+    NothingReadable,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        None => window::open(&cli.source, cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done),
+        Some(Command::Analyze(analyze)) => analyze.run(cli.profile.as_deref(), &cli.pose),
+        Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
+        Some(Command::Doctor) => doctor::run(&cli.pose).map(|()| Outcome::Done),
+        Some(Command::Completions { shell }) => completions(*shell).map(|()| Outcome::Done),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingReadable) => ExitCode::from(3),
+        // Whoever closed the pipe (`| head`) has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("error: {error:#}"));
+            if let Some(hint) =
+                error.downcast_ref::<crate::source::SourceError>().map(|e| e.hint().to_owned())
+            {
+                say(&format!("hint: {hint}"));
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn completions(shell: clap_complete::Shell) -> anyhow::Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "sitwell", &mut script);
+    io::stdout().write_all(&script)?;
+    Ok(())
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let csv = cause.downcast_ref::<csv::Error>().and_then(|e| match e.kind() {
+            csv::ErrorKind::Io(e) => Some(e.kind()),
+            _ => None,
+        });
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        [io, csv, json].contains(&Some(io::ErrorKind::BrokenPipe))
+    })
+}
+
+/// Talk, as against data, goes to standard error. If even that is closed there is nobody to tell.
+fn say(text: &str) {
+    let _nobody_listens = writeln!(io::stderr(), "{text}");
+}

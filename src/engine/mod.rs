@@ -1,5 +1,13 @@
 //! The threads that join camera, estimator and scorer, and what they tell the window.
 
+pub mod analyzer;
+mod capture;
+mod live;
+mod slot;
+
+pub use live::{LiveMonitor, Setup};
+pub use slot::Slot;
+
 use std::sync::Arc;
 
 use crate::{
@@ -95,6 +103,8 @@ pub struct Snapshot {
     pub calibration: CalibrationState,
     /// Frames that came while the one before was still being judged, and were left out.
     pub dropped: u64,
+    /// Something that the user should know and that stops nothing, such as a profile that could not be saved.
+    pub notice: Option<String>,
 }
 
 impl Snapshot {
@@ -111,6 +121,7 @@ impl Snapshot {
             source: SourceState::Opening,
             calibration: CalibrationState::Idle,
             dropped: 0,
+            notice: None,
         }
     }
 }

@@ -20,7 +20,7 @@ pub mod square;
 mod track;
 
 pub use models::Models;
-pub use runtime::{EngineInfo, EngineKind, engine};
+pub use runtime::{ENGINE_VARIABLE, EngineInfo, EngineKind, LIBRARY_VARIABLE, engine};
 
 /// Finds one person's keypoints in a frame and stays with that person.
 pub trait PoseEstimator: Send {

@@ -4,7 +4,7 @@ use enum_map::{Enum, EnumMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    measure::{Estimate, Metric},
+    measure::{Estimate, Measurements, Metric},
     reading::{Reading, Why},
 };
 use crate::time::Mono;
@@ -61,6 +61,61 @@ impl Deviation {
         }
     }
 
+    /// The measurement that shows it.
+    pub fn metric(self) -> Metric {
+        match self {
+            Self::ForwardHead => Metric::ForwardHeadDeg,
+            Self::RoundedShoulders => Metric::RoundedShouldersMm,
+            Self::Slump => Metric::SlumpDeg,
+            Self::TooClose => Metric::DistanceMm,
+            Self::HeadTilt => Metric::HeadRollDeg,
+            Self::ShoulderTilt => Metric::ShoulderTiltDeg,
+            Self::LeaningIn | Self::Reclining => Metric::LeanDeg,
+            Self::LookingDown => Metric::HeadPitchDeg,
+            Self::TurnedAway => Metric::HeadYawDeg,
+        }
+    }
+
+    /// The value of [`Self::metric`] at which it begins to count, in the metric's unit. Where either side counts
+    /// (tilts, turns) it is the positive one.
+    pub fn limit(self) -> f32 {
+        match self {
+            Self::ForwardHead => FORWARD_HEAD_LIMIT_DEG,
+            // No published limit; a third of what the shoulder girdle can travel forward.
+            Self::RoundedShoulders => 20.0,
+            // No published limit; half of a full slouch (about 25 degrees of thoracic kyphosis).
+            Self::Slump => 12.0,
+            // 18 inches, the lower end of what OSHA recommends for a screen.
+            Self::TooClose => 457.0,
+            // ISO 11226: lateral flexion of the neck up to 10 degrees is acceptable.
+            Self::HeadTilt => 10.0,
+            // Three times what keypoint noise alone shows.
+            Self::ShoulderTilt => 6.0,
+            Self::LeaningIn => LEAN_LIMIT_DEG,
+            Self::Reclining => -LEAN_LIMIT_DEG,
+            Self::LookingDown => 15.0,
+            Self::TurnedAway => 20.0,
+        }
+    }
+
+    /// 0 = neutral, 1 = at the limit; never negative. Beyond the limit of leaning in, head and shoulders move nearly
+    /// as in a slouch, and a forward head is not told from it: it is unknown, not alarmed.
+    pub fn severity(self, measurements: &Measurements) -> Reading<f32> {
+        let limit = self.limit();
+        if self == Self::ForwardHead
+            && Self::LeaningIn.severity(measurements).known().is_some_and(|s| s > ENTER)
+        {
+            return Reading::Unknown(Why::LeaningIn);
+        }
+        measurements.get(self.metric()).map(|Estimate { value, .. }| match self {
+            Self::TooClose => {
+                ((COMFORTABLE_DISTANCE_MM - value) / (COMFORTABLE_DISTANCE_MM - limit)).max(0.0)
+            }
+            Self::HeadTilt | Self::ShoulderTilt | Self::TurnedAway => value.abs() / limit,
+            _ => (value / limit).max(0.0),
+        })
+    }
+
     /// Whether it counts against the posture. The others are ordinary work: told, never alarmed.
     pub fn is_fault(self) -> bool {
         !matches!(self, Self::LeaningIn | Self::Reclining | Self::LookingDown | Self::TurnedAway)
@@ -115,4 +170,108 @@ impl Assessment {
             _ => None,
         }
     }
+}
+
+/// Above the smallest change that a side view with markers can tell, 5.0-5.5 degrees (Gallego-Izquierdo 2020), and
+/// about the difference between people with and without chronic neck pain, 6.7 degrees (Lau 2009).
+const FORWARD_HEAD_LIMIT_DEG: f32 = -8.0;
+/// What a chair's back or a look at small print makes of an upright trunk.
+const LEAN_LIMIT_DEG: f32 = 7.0;
+/// Nearer than this is nearer than most guidance asks for (50-70 cm).
+const COMFORTABLE_DISTANCE_MM: f32 = 600.0;
+/// A deviation begins above this severity and, once there, ends below [`LEAVE`]: no flicker at the limit.
+const ENTER: f32 = 1.0;
+const LEAVE: f32 = 0.6;
+/// Shorter than this is a movement, not a posture.
+const DWELL_SECS: f64 = 3.0;
+/// An unknown moment (a hand before the face) does not end a deviation; a longer one does.
+const MAX_UNKNOWN_SECS: f64 = 2.0;
+
+/// The past of one deviation.
+#[derive(Clone, Copy, Debug, Default)]
+struct Course {
+    /// Over the limit since then.
+    over_since: Option<Mono>,
+    /// Present: over the limit for the dwell time.
+    present: bool,
+    last_known: Option<Mono>,
+}
+
+impl Course {
+    fn step(&mut self, at: Mono, severity: Reading<f32>) {
+        match severity {
+            Reading::Unknown(_) => {
+                if self.last_known.is_none_or(|last| at - last > MAX_UNKNOWN_SECS) {
+                    *self = Self::default();
+                }
+            }
+            Reading::Known(severity) => {
+                // A gap in the recording is no time spent in a posture.
+                if self.last_known.is_some_and(|last| !(0.0..=MAX_UNKNOWN_SECS).contains(&(at - last))) {
+                    *self = Self::default();
+                }
+                self.last_known = Some(at);
+                let floor = if self.present { LEAVE } else { ENTER };
+                if severity > floor {
+                    let since = *self.over_since.get_or_insert(at);
+                    self.present |= at - since >= DWELL_SECS;
+                } else {
+                    self.over_since = None;
+                    self.present = false;
+                }
+            }
+        }
+    }
+}
+
+/// From measurements over time to findings and a state, with hysteresis and dwell in seconds.
+#[derive(Clone, Debug, Default)]
+pub struct Assessor {
+    courses: EnumMap<Deviation, Course>,
+    state: Option<(State, Mono)>,
+}
+
+impl Assessor {
+    /// Takes in the (smoothed) measurements of one moment.
+    pub fn assess(&mut self, at: Mono, measurements: &Measurements) -> Assessment {
+        let findings = EnumMap::from_fn(|deviation: Deviation| {
+            let estimate = measurements.get(deviation.metric());
+            let severity = deviation.severity(measurements);
+            let course = &mut self.courses[deviation];
+            course.step(at, severity);
+            let since = course.over_since.filter(|_| course.present);
+            Finding { severity, metric: deviation.metric(), estimate, since }
+        });
+        let state = state(&findings);
+        let since = match self.state {
+            Some((former, since)) if former == state => since,
+            _ => at,
+        };
+        self.state = Some((state, since));
+        Assessment { at, state, since, score: score(&findings), findings }
+    }
+}
+
+fn state(findings: &EnumMap<Deviation, Finding>) -> State {
+    let strongest = |fault: bool| {
+        findings
+            .iter()
+            .filter(|(deviation, finding)| deviation.is_fault() == fault && finding.since.is_some())
+            .max_by(|(_, a), (_, b)| {
+                let severity = |f: &Finding| f.severity.known().unwrap_or(0.0);
+                severity(a).total_cmp(&severity(b))
+            })
+            .map(|(deviation, _)| State::Deviating(deviation))
+    };
+    // The forward head is what Sitwell is for: without it nobody may say that all is well.
+    let unknown = || findings[Deviation::ForwardHead].severity.why().map(State::Unknown);
+    strongest(true).or_else(|| strongest(false)).or_else(unknown).unwrap_or(State::Neutral)
+}
+
+fn score(findings: &EnumMap<Deviation, Finding>) -> Reading<f32> {
+    findings[Deviation::ForwardHead].severity.map(|_| {
+        let faults = findings.iter().filter(|(deviation, _)| deviation.is_fault());
+        let worst = faults.filter_map(|(_, finding)| finding.severity.known()).fold(0.0, f32::max);
+        100.0 * (1.0 - worst / 2.0).clamp(0.0, 1.0)
+    })
 }

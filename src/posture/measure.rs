@@ -3,7 +3,14 @@
 use enum_map::{Enum, EnumMap};
 use serde::{Deserialize, Serialize};
 
-use super::reading::{Reading, Why};
+use super::{
+    body::{Posture, STATES, state},
+    observe::{Observation, observe},
+    pose::Pose,
+    reading::{Reading, Why},
+    reference::Reference,
+    solve::{Solution, solve},
+};
 
 /// A measured value and its uncertainty, in the unit of its [`Metric`].
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,7 +21,23 @@ pub struct Estimate {
     pub uncertainty: f32,
 }
 
-/// Everything that Sitwell measures. "Change" is against the user's neutral.
+impl Estimate {
+    pub(super) fn new(value: f64, uncertainty: f64) -> Self {
+        Self { value: value as f32, uncertainty: uncertainty as f32 }
+    }
+
+    /// From radians.
+    pub(super) fn in_degrees(self) -> Self {
+        self.times(180.0 / std::f64::consts::PI)
+    }
+
+    pub(super) fn times(self, factor: f64) -> Self {
+        Self::new(f64::from(self.value) * factor, f64::from(self.uncertainty) * factor.abs())
+    }
+}
+
+/// Everything that Sitwell measures. "Change" is against the user's neutral; "turn" and "tilt" are, too, where there
+/// is a neutral, and against the camera's axes where there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Metric {
@@ -30,11 +53,11 @@ pub enum Metric {
     LeanDeg,
     /// Change of the head's pitch in degrees; positive: looking down.
     HeadPitchDeg,
-    /// Turn of the head in degrees; positive: to the person's left. Absolute.
+    /// Turn of the head in degrees; positive: to the person's left.
     HeadYawDeg,
-    /// Tilt of the head in degrees; positive: towards the person's left shoulder. Absolute.
+    /// Tilt of the head in degrees; positive: towards the person's right shoulder (left ear higher).
     HeadRollDeg,
-    /// Tilt of the shoulder line in degrees; positive: the person's left shoulder is lower. Absolute.
+    /// Tilt of the shoulder line in degrees; positive: the person's left shoulder is higher.
     ShoulderTiltDeg,
     /// Distance from the camera to the eyes in mm. Absolute.
     DistanceMm,
@@ -71,6 +94,18 @@ impl Metric {
         }
     }
 
+    /// The key without its unit, such as `forward_head`: what is unknown is unknown in every unit.
+    pub fn quantity(self) -> &'static str {
+        let key = self.key();
+        key.strip_suffix("_deg").or_else(|| key.strip_suffix("_mm")).unwrap_or(key)
+    }
+
+    /// The key of its uncertainty, such as `forward_head_uncertainty_deg`.
+    pub fn uncertainty_key(self) -> String {
+        let unit = if self.unit() == "mm" { "mm" } else { "deg" };
+        format!("{}_uncertainty_{unit}", self.quantity())
+    }
+
     /// `"°"` or `"mm"`.
     pub fn unit(self) -> &'static str {
         match self {
@@ -94,4 +129,118 @@ impl Measurements {
     pub fn get(&self, metric: Metric) -> Reading<Estimate> {
         self.0[metric]
     }
+}
+
+/// Beyond this the far eye and ear are hidden and the rigid head no longer fits; within it the errors of the
+/// forward head stay as they are (docs/ACCURACY.md).
+const MAX_HEAD_YAW_DEG: f64 = 30.0;
+/// A shoulder hides behind the trunk beyond this.
+const MAX_TRUNK_YAW_DEG: f64 = 20.0;
+/// The ears rise over the eyes and the chin hides the neck: a keyboard glance is 15-30 degrees.
+const MAX_HEAD_PITCH_DEG: f64 = 35.0;
+/// The model is linear enough, and the hip near enough to where it was, within this lean.
+const MAX_LEAN_DEG: f64 = 20.0;
+/// A forward head that is less certain than this says nothing: the smallest change that counts is about 5 degrees
+/// (Gallego-Izquierdo 2020).
+const MAX_FORWARD_HEAD_UNCERTAINTY_DEG: f64 = 7.0;
+/// Misfit (chi squared, 14 degrees of freedom) beyond which the points do not belong to one seated person:
+/// the 99.99 % point is 42, and the assumed noise is on the cautious side.
+const MAX_MISFIT: f64 = 50.0;
+/// Published error of the distance from one webcam by the size of the face (IECON 2015): 9.4 %.
+const DISTANCE_RELATIVE_UNCERTAINTY: f64 = 0.09;
+/// Kyphosis is an angle between the upper and the lower thorax; half of it turns the upper thorax about T8.
+const KYPHOSIS_PER_SLUMP: f64 = 2.0;
+
+/// Measures a pose against a reference. Without a neutral (`reference.neutral` false), what is relative is
+/// `Unknown(NoNeutral)`, and the absolute measurements come from a person of average build.
+pub fn measure(pose: &Pose, reference: &Reference) -> Measurements {
+    match observe(pose) {
+        Reading::Unknown(why) => Measurements::unknown(why),
+        Reading::Known(observation) => {
+            match solve(&reference.scene, &reference.neutral_posture, &observation) {
+                Some(solution) => tell(&solution, &observation, reference),
+                None => Measurements::unknown(Why::LowConfidence),
+            }
+        }
+    }
+}
+
+/// From the solved posture to the measurements.
+fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -> Measurements {
+    let gates = gates(solution, observation, reference);
+    let relative = |gate: Option<Why>, estimate: Estimate| match (reference.is_neutral, gate) {
+        (false, _) => Reading::Unknown(Why::NoNeutral),
+        (true, Some(why)) => Reading::Unknown(why),
+        (true, None) => Reading::Known(estimate),
+    };
+    let absolute = |gate: Option<Why>, estimate| gate.map_or(Reading::Known(estimate), Reading::Unknown);
+    let neutral = &reference.neutral_posture;
+    let [tragus_now, tragus_then] =
+        [&solution.posture, neutral].map(|posture| reference.scene.tragus_from_c7(posture));
+    let ([forward, up], [by_forward, by_up]) = tragus_now;
+    let length_squared = forward * forward + up * up;
+    let cva = |[forward, up]: [f64; 2]| up.atan2(forward);
+    let mut cva_gradient = by_up;
+    for (g, (by_up, by_forward)) in cva_gradient.iter_mut().zip(by_up.iter().zip(by_forward)) {
+        *g = (forward * by_up - up * by_forward) / length_squared;
+    }
+    let degrees = |index| solution.change(index, neutral).in_degrees();
+    let upright = Posture([0.0; STATES]);
+    let turn =
+        |index| solution.change(index, if reference.is_neutral { neutral } else { &upright }).in_degrees();
+    let distance = reference.scene.eye_distance(&solution.posture);
+    let trunk = gates.trunk;
+    Measurements(EnumMap::from_fn(|metric| match metric {
+        Metric::ForwardHeadDeg => relative(
+            gates.forward_head,
+            Estimate::new(cva([forward, up]) - cva(tragus_then.0), solution.deviation(cva_gradient))
+                .in_degrees(),
+        ),
+        Metric::ForwardHeadMm => relative(
+            gates.forward_head,
+            Estimate::new(forward - tragus_then.0[0], solution.deviation(by_forward)),
+        ),
+        Metric::RoundedShouldersMm => relative(trunk, solution.change(state::PROTRACTION, neutral)),
+        Metric::SlumpDeg => relative(trunk, degrees(state::SLUMP).times(KYPHOSIS_PER_SLUMP)),
+        Metric::LeanDeg => relative(gates.lean, degrees(state::LEAN)),
+        Metric::HeadPitchDeg => relative(gates.head, degrees(state::HEAD_PITCH)),
+        Metric::HeadYawDeg => absolute(gates.head, turn(state::HEAD_YAW)),
+        Metric::HeadRollDeg => absolute(gates.head, turn(state::HEAD_ROLL)),
+        // The line of the shoulders is lower on the left when the trunk tilts to the left.
+        Metric::ShoulderTiltDeg => absolute(gates.shoulders, turn(state::TRUNK_SIDE).times(-1.0)),
+        Metric::DistanceMm => {
+            absolute(gates.head, Estimate::new(distance, distance * DISTANCE_RELATIVE_UNCERTAINTY))
+        }
+    }))
+}
+
+/// Why a group of measurements cannot be told, if it cannot.
+struct Gates {
+    head: Option<Why>,
+    shoulders: Option<Why>,
+    lean: Option<Why>,
+    trunk: Option<Why>,
+    forward_head: Option<Why>,
+}
+
+fn gates(solution: &Solution, observation: &Observation, reference: &Reference) -> Gates {
+    let angle = |index| f64::from(solution.value(index).in_degrees().value);
+    let change = |index| f64::from(solution.change(index, &reference.neutral_posture).in_degrees().value);
+    let when = |condition: bool, why: Why| condition.then_some(why);
+    let misfit = when(solution.misfit > MAX_MISFIT, Why::LowConfidence);
+    let head = observation.head.or(misfit);
+    let shoulders = observation.shoulders.or(misfit);
+    let turned = when(
+        angle(state::HEAD_YAW).abs() > MAX_HEAD_YAW_DEG || angle(state::TRUNK_YAW).abs() > MAX_TRUNK_YAW_DEG,
+        Why::NotFrontal,
+    );
+    let far = when(change(state::LEAN).abs() > MAX_LEAN_DEG, Why::TooFarFromNeutral);
+    // The order is that of what the user would do about it.
+    let lean = observation.head.or(observation.shoulders).or(turned).or(misfit);
+    let trunk = lean.or(far);
+    let pitched = when(change(state::HEAD_PITCH).abs() > MAX_HEAD_PITCH_DEG, Why::HeadPitched);
+    let neck = solution.deviation_of(state::NECK).to_degrees();
+    let forward_head =
+        trunk.or(pitched).or(when(neck > MAX_FORWARD_HEAD_UNCERTAINTY_DEG, Why::LowConfidence));
+    Gates { head, shoulders, lean, trunk, forward_head }
 }

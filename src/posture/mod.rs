@@ -1,15 +1,33 @@
 //! Pure: from the keypoints of one person to measurements, findings and a state, against a neutral posture.
 //!
 //! No input or output, no clock, no thread: the same keypoints and times always give the same verdict.
+//!
+//! The way of a pose: `observe` chooses the usable keypoints, `solve` finds the posture of the `body` model that
+//! best explains them, `measure` reads degrees and millimetres off it, `smooth` takes out the jitter, `assess` makes
+//! findings and a state of them; `scorer` is all of that in one. `neutral` takes the user's neutral, `reference`
+//! fits person and camera to it.
 
 mod assess;
+mod body;
+mod geometry;
+mod linear;
 mod measure;
 mod neutral;
+mod observe;
 mod pose;
 mod reading;
+mod reference;
+mod scorer;
+#[cfg(test)]
+mod scorer_tests;
+mod smooth;
+mod solve;
 
-pub use assess::{Assessment, Deviation, Finding, State};
-pub use measure::{Estimate, Measurements, Metric};
-pub use neutral::Neutral;
-pub use pose::{Joint, Keypoint, Pose, UserPlace};
+pub use assess::{Assessment, Assessor, Deviation, Finding, State};
+pub use measure::{Estimate, Measurements, Metric, measure};
+pub use neutral::{CALIBRATION_SECS, Calibrator, Neutral, Refusal};
+pub use pose::{BONES, Joint, Keypoint, Pose, UserPlace};
 pub use reading::{Reading, Why};
+pub use reference::{Reference, head_at_limit};
+pub use scorer::Scorer;
+pub use smooth::Smoother;

@@ -71,6 +71,19 @@ impl Joint {
     }
 }
 
+/// What is drawn as bones between the joints.
+pub const BONES: [[Joint; 2]; 9] = [
+    [Joint::LeftShoulder, Joint::RightShoulder],
+    [Joint::LeftShoulder, Joint::LeftElbow],
+    [Joint::RightShoulder, Joint::RightElbow],
+    [Joint::LeftElbow, Joint::LeftWrist],
+    [Joint::RightElbow, Joint::RightWrist],
+    [Joint::LeftEar, Joint::LeftEye],
+    [Joint::LeftEye, Joint::Nose],
+    [Joint::Nose, Joint::RightEye],
+    [Joint::RightEye, Joint::RightEar],
+];
+
 /// One point, as the model saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Keypoint {
@@ -104,12 +117,15 @@ impl Pose {
         let point = |joint| self.keypoints[joint].map(|k: Keypoint| k.point_in_image);
         let (left, right) = (point(Joint::LeftShoulder)?, point(Joint::RightShoulder)?);
         let nose = point(Joint::Nose)?;
-        let middle = [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0];
+        let middle = [f32::midpoint(left[0], right[0]), f32::midpoint(left[1], right[1])];
         // The longer of shoulder line and head height stays near the person's size when the trunk turns.
         let size = (left[0] - right[0])
             .hypot(left[1] - right[1])
             .max(1.5 * (nose[0] - middle[0]).hypot(nose[1] - middle[1]));
-        Some(UserPlace { centre_in_image: [f32::midpoint(nose[0], middle[0]), f32::midpoint(nose[1], middle[1])], size_px: size })
+        Some(UserPlace {
+            centre_in_image: [f32::midpoint(nose[0], middle[0]), f32::midpoint(nose[1], middle[1])],
+            size_px: size,
+        })
     }
 }
 

@@ -74,11 +74,13 @@ pub enum Why {
     NotFrontal,
     /// The head is nodded too far for the measurement to hold.
     HeadPitched,
+    /// The trunk leans in so far that a forward head cannot be told from it.
+    LeaningIn,
     /// The trunk leans or has moved too far from the neutral for the measurement to hold.
     TooFarFromNeutral,
     /// The person is too small in the picture.
     TooFarAway,
-    /// The estimator cannot give this at all (MoveNet has no mouth, for example).
+    /// The estimator cannot give this at all (`MoveNet` has no mouth, for example).
     NotMeasured,
 }
 
@@ -94,6 +96,7 @@ impl Why {
             Self::OutOfFrame => "out_of_frame",
             Self::NotFrontal => "not_frontal",
             Self::HeadPitched => "head_pitched",
+            Self::LeaningIn => "leaning_in",
             Self::TooFarFromNeutral => "too_far_from_neutral",
             Self::TooFarAway => "too_far_away",
             Self::NotMeasured => "not_measured",

@@ -1,12 +1,44 @@
 //! Where frames come from: one grammar, one port.
+//!
+//! | written | means | room |
+//! |---|---|---|
+//! | `camera` | the first camera that works | `webcam` |
+//! | `camera:2`, `camera:logitech` | the camera of this number, or with this in its name | `webcam` |
+//! | `me.jpg` | a picture: JPEG, PNG, WebP, BMP or a still GIF | `pictures` |
+//! | `shots`, `shots@2` | a folder of pictures in natural name order, 5 or so many a second | `pictures` |
+//! | `talk.mp4` | a video, decoded by an installed `ffmpeg` | `video` |
+//! | `talk.y4m`, `-` | YUV4MPEG2 from a file or from standard input | `stream` |
+//! | `demo` | the demo session that is part of the program | `demo` |
+//!
+//! A recording gives its frames as fast as they are asked for; [`SourceOptions::live`] paces it as a camera would.
 
-use std::time::Duration;
+mod demo;
+mod error;
+mod file;
+mod jpeg;
+mod live;
+mod picture;
+mod pictures;
+mod pixels;
+mod spec;
+mod stream;
+mod video;
+mod webcam;
+mod y4m;
 
+use std::{io, time::Duration};
+
+use self::spec::Spec;
+pub use self::{
+    error::SourceError,
+    webcam::{CameraFormat, CameraInfo, PixelFormat, cameras},
+};
 use crate::frame::Frame;
 
 /// Something that gives frames, one after the other.
 pub trait FrameSource: Send {
-    /// Waits for the next frame, at most `timeout`.
+    /// Waits for the next frame, at most `timeout`. An error is final; a camera that may come back says
+    /// [`Next::Trouble`] instead.
     fn next(&mut self, timeout: Duration) -> Result<Next, SourceError>;
 
     /// How many frames there will be, where that is known (for a progress bar).
@@ -32,19 +64,37 @@ pub enum Next {
     },
     /// Nothing within the timeout; the source may yet go on.
     TimedOut,
+    /// Nothing, because of this; the source goes on trying by itself. Told at once when it changes, and then
+    /// again after every timeout for as long as it lasts.
+    Trouble {
+        /// What is wrong, and what to do about it.
+        error: SourceError,
+        /// Seconds since the last frame, or since the source was opened.
+        without_frame_secs: f64,
+    },
     /// The source is at its end.
     End,
 }
 
-/// Why a source gives no frames. The variants differ in what to do about it.
-#[derive(Debug, thiserror::Error)]
-pub enum SourceError {
-    /// The name of a source makes no sense, or names nothing.
-    #[error("{what}")]
-    NotFound {
-        /// What was asked for.
-        what: String,
-        /// What to do.
-        hint: String,
-    },
+/// How a source is to be opened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SourceOptions {
+    /// Pace a recording in real time, as a camera would: frames that are late are left out. A camera is always live.
+    pub live: bool,
+}
+
+/// Opens the source that `spec` names (the grammar stands at the head of this module).
+///
+/// A camera need not be there yet: its [`FrameSource::next`] says what is wrong, and goes on trying.
+pub fn open(spec: &str, options: &SourceOptions) -> Result<Box<dyn FrameSource>, SourceError> {
+    let recording: Box<dyn FrameSource> = match spec::parse(spec)? {
+        Spec::Camera(choice) => return Ok(Box::new(webcam::Webcam::open(choice)?)),
+        Spec::Demo => Box::new(demo::Demo::open()),
+        Spec::StandardInput => {
+            Box::new(stream::Stream::open("standard input", io::stdin(), pixels::Matrix::Bt601)?)
+        }
+        Spec::File(path) => file::open(&path)?,
+        Spec::Folder { path, fps } => Box::new(pictures::Pictures::folder(&path, fps)?),
+    };
+    Ok(if options.live { Box::new(live::Live::new(recording)) } else { recording })
 }

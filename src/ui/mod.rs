@@ -1,1 +1,78 @@
-//! The egui window.
+//! The egui window: draws what the engine tells, sends the user's commands, decides nothing.
+//!
+//! Everything on the screen is a function of the newest [`Snapshot`](crate::engine::Snapshot). The engine wakes the
+//! window when there is a new one; between two of them nothing is drawn again.
+
+mod about;
+mod exercises;
+mod gauge;
+mod icon;
+mod live;
+mod measurements;
+mod skeleton;
+mod theme;
+mod timeline;
+mod verdict;
+mod window;
+mod words;
+
+use std::{io, sync::Arc};
+
+use eframe::egui::{Vec2, ViewportBuilder};
+
+pub use about::AboutInfo;
+pub use window::Window;
+
+use crate::{
+    care::{CareError, Catalogue},
+    engine::Monitor,
+};
+
+/// Tells the window, from any thread, that there is a new snapshot.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum UiError {
+    /// The desktop gives none.
+    #[error(
+        "the window cannot be opened: {0}\nhint: Sitwell needs a desktop with OpenGL; without one, `sitwell analyze` \
+         works in a terminal"
+    )]
+    NoWindow(String),
+    /// The built-in texts are broken.
+    #[error(transparent)]
+    Care(#[from] CareError),
+}
+
+/// Opens the window and stays until the user closes it.
+///
+/// `start` is called once, when there is something to wake, and starts the engine; the monitor that it returns is
+/// dropped when the window closes.
+pub fn run(
+    about: AboutInfo,
+    start: impl FnOnce(Wake) -> io::Result<Box<dyn Monitor>>,
+) -> Result<(), UiError> {
+    let catalogue = Catalogue::built_in()?;
+    let options = eframe::NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("Sitwell")
+            .with_app_id("sitwell")
+            .with_inner_size(Vec2::new(1120.0, 760.0))
+            .with_min_inner_size(Vec2::new(360.0, 280.0))
+            .with_icon(icon::icon()),
+        renderer: eframe::Renderer::Glow,
+        ..Default::default()
+    };
+    eframe::run_native(
+        "Sitwell",
+        options,
+        Box::new(|creation| {
+            let context = creation.egui_ctx.clone();
+            let wake = context.clone();
+            let monitor = start(Arc::new(move || wake.request_repaint()))?;
+            Ok(Box::new(Window::new(&context, monitor, about, catalogue)))
+        }),
+    )
+    .map_err(|error| UiError::NoWindow(error.to_string()))
+}

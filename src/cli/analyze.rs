@@ -1,0 +1,233 @@
+//! `sitwell analyze`: judges every frame of a source.
+
+use std::{io::IsTerminal, path::Path, path::PathBuf, sync::Arc, time::Duration};
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{Outcome, PoseOptions, annotate::Annotator, output::Output, say};
+use crate::{
+    engine::analyzer::{Analysis, Analyzer, Calibration},
+    frame::Frame,
+    posture::CALIBRATION_SECS,
+    profile,
+    source::{self, FrameSource, Next, SourceOptions},
+    text,
+    time::Mono,
+};
+
+/// A camera that gives no picture for so long is told as an error: a person at the prompt waits no longer.
+const MAX_TROUBLE_SECS: f64 = 5.0;
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The options of `sitwell analyze`.
+#[derive(clap::Args)]
+pub(super) struct Analyze {
+    /// `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` (YUV4MPEG2) or `demo`
+    #[arg(value_name = "SOURCE")]
+    source: String,
+    /// Seconds of the recording in which you sit as you should; by default the first ten in which you sit still
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_span, conflicts_with = "profile")]
+    neutral: Option<Span>,
+    /// Compare with the neutral of this profile
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// Keep the neutral that was taken in this file
+    #[arg(long, value_name = "FILE")]
+    save_profile: Option<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// Write every picture with the skeleton, the limits and the verdict drawn on it into this folder
+    #[arg(long, value_name = "DIR")]
+    annotate: Option<PathBuf>,
+    /// Stop after so many pictures
+    #[arg(long, value_name = "N")]
+    frames: Option<u64>,
+    /// Play a recording in real time, as a camera would give it
+    #[arg(long)]
+    live: bool,
+}
+
+/// How to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Table,
+    /// A JSON object a line
+    Jsonl,
+    /// A table for a spreadsheet
+    Csv,
+}
+
+/// Seconds of a recording.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Span {
+    from_secs: f64,
+    to_secs: f64,
+}
+
+fn parse_span(text: &str) -> Result<Span, String> {
+    let wrong = || "write two times in seconds, such as 0..10".to_owned();
+    let (from, to) = text.split_once("..").ok_or_else(wrong)?;
+    let secs = |part: &str| part.trim().parse::<f64>().ok().filter(|secs| secs.is_finite() && *secs >= 0.0);
+    let span = Span { from_secs: secs(from).ok_or_else(wrong)?, to_secs: secs(to).ok_or_else(wrong)? };
+    if span.to_secs > span.from_secs {
+        Ok(span)
+    } else {
+        Err("the end must come after the beginning".to_owned())
+    }
+}
+
+impl Analyze {
+    pub(super) fn run(&self, global_profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<Outcome> {
+        let mut analyzer = Analyzer::new(pose.open()?);
+        if let Some(path) = self.profile.as_deref().or(global_profile) {
+            analyzer.set_neutral(Some(Arc::new(profile::load(path)?)));
+        }
+        let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
+        let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
+        let progress = progress(source.as_ref());
+        let mut run =
+            Run { analyzer, annotator, output: Output::new(self.format)?, progress, options: self, seen: 0 };
+        let outcome = run.judge_all(source.as_mut());
+        run.progress.finish_and_clear();
+        outcome?;
+        run.output.finish()?;
+        Ok(if run.seen == 0 { Outcome::NothingReadable } else { Outcome::Done })
+    }
+}
+
+/// One analysis on its way.
+struct Run<'a> {
+    analyzer: Analyzer,
+    annotator: Option<Annotator>,
+    output: Output,
+    progress: ProgressBar,
+    options: &'a Analyze,
+    seen: u64,
+}
+
+impl Run<'_> {
+    fn judge_all(&mut self, source: &mut dyn FrameSource) -> anyhow::Result<()> {
+        let mut told = None;
+        while self.options.frames.is_none_or(|most| self.seen < most) {
+            match source.next(PATIENCE)? {
+                Next::Frame(frame) => {
+                    told = None;
+                    self.frame(&frame)?;
+                    self.progress.inc(1);
+                }
+                Next::Damaged { index, reason } => {
+                    self.tell(&format!("warning: picture {index} was skipped: {reason}"));
+                    self.output.damaged(index, &reason)?;
+                    self.progress.inc(1);
+                }
+                Next::TimedOut => {}
+                Next::Trouble { error, without_frame_secs } => {
+                    if without_frame_secs >= MAX_TROUBLE_SECS {
+                        return Err(error.into());
+                    }
+                    let message = error.to_string();
+                    if told.as_ref() != Some(&message) {
+                        self.tell(&format!("waiting: {message}"));
+                        told = Some(message);
+                    }
+                }
+                Next::End => break,
+            }
+        }
+        if self.analyzer.neutral().is_none() && self.seen > 1 {
+            self.tell(
+                "note: no neutral was taken, so nothing could be compared (see --neutral and --profile)",
+            );
+        }
+        Ok(())
+    }
+
+    fn frame(&mut self, frame: &Frame) -> anyhow::Result<()> {
+        self.begin_calibration(frame.at);
+        let analysis = self.analyzer.analyze(frame).with_context(|| format!("picture {}", frame.index))?;
+        self.seen += 1;
+        self.end_calibration(frame.at, &analysis)?;
+        self.output.frame(frame, &analysis)?;
+        if let Some(annotator) = &self.annotator {
+            let neutral = self.analyzer.neutral().map(AsRef::as_ref);
+            annotator.write(frame, &analysis, neutral)?;
+        }
+        Ok(())
+    }
+
+    /// By default the neutral is taken from the first ten seconds, and again from the next if they were not fit
+    /// for it; with `--neutral` from those seconds and no others.
+    fn begin_calibration(&mut self, at: Mono) {
+        if self.analyzer.neutral().is_some() || self.analyzer.is_calibrating() {
+            return;
+        }
+        match self.options.neutral {
+            None => self.analyzer.start_calibration(CALIBRATION_SECS),
+            Some(span) if (span.from_secs..span.to_secs).contains(&at.secs()) => {
+                self.analyzer.start_calibration(span.to_secs - at.secs());
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn end_calibration(&mut self, at: Mono, analysis: &Analysis) -> anyhow::Result<()> {
+        match &analysis.calibration {
+            Calibration::Done(neutral) => {
+                if let Some(path) = &self.options.save_profile {
+                    profile::save(path, neutral)?;
+                }
+                self.tell(&format!("neutral taken at {:.1} s from {} pictures", at.secs(), neutral.samples));
+            }
+            Calibration::Refused(refusal) => {
+                let reason = text::refusal_sentence(*refusal);
+                if let Some(span) = self.options.neutral {
+                    bail!(
+                        "no neutral in seconds {}..{}: {reason}\nhint: name other seconds, or a --profile",
+                        span.from_secs,
+                        span.to_secs
+                    );
+                }
+                self.tell(&format!("no neutral up to {:.1} s: {reason}", at.secs()));
+            }
+            Calibration::Idle | Calibration::Running { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// Talk that does not tear the progress bar.
+    fn tell(&self, message: &str) {
+        self.progress.suspend(|| say(message));
+    }
+}
+
+/// A bar on standard error while data goes elsewhere than to the same terminal.
+fn progress(source: &dyn FrameSource) -> ProgressBar {
+    let data_on_screen = std::io::stdout().is_terminal();
+    if !std::io::stderr().is_terminal() || data_on_screen {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pictures, {eta} to go")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    match source.len_hint() {
+        Some(len) => ProgressBar::with_draw_target(Some(len), ProgressDrawTarget::stderr()).with_style(style),
+        None => ProgressBar::new_spinner().with_message("pictures"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_of_seconds() {
+        assert_eq!(parse_span("0..10"), Ok(Span { from_secs: 0.0, to_secs: 10.0 }));
+        assert_eq!(parse_span("1.5 .. 4"), Ok(Span { from_secs: 1.5, to_secs: 4.0 }));
+        for wrong in ["", "..", "5", "5..", "..5", "9..3", "3..3", "-1..5", "a..b", "nan..4", "1..inf"] {
+            assert!(parse_span(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The whole program as a plain function of its frames: estimate, calibrate, score. The command line calls it in a
+//! loop, the window's analysis thread likewise.
+
+use std::sync::Arc;
+
+use crate::{
+    estimator::{EstimatorError, PoseEstimator},
+    frame::Frame,
+    posture::{
+        Assessment, Calibrator, Measurements, Neutral, Pose, Reading, Refusal, Scorer, UserPlace, Why,
+    },
+    time::Mono,
+};
+
+/// A picture darker than this in the mean (of 255) in which nobody is found is called too dark. People are still
+/// found at 7 % of a normal picture's brightness (mean 120), so that a dim room alone is no reason.
+const DARK_MEAN_LUMA: f32 = 20.0;
+
+/// What became of one frame.
+#[derive(Clone, Debug)]
+pub struct Analysis {
+    /// The keypoints, or why there are none.
+    pub pose: Reading<Pose>,
+    /// The smoothed measurements.
+    pub measurements: Measurements,
+    /// The verdict.
+    pub assessment: Assessment,
+    /// What this frame meant for a running calibration.
+    pub calibration: Calibration,
+}
+
+/// What a frame meant for the calibration.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Calibration {
+    /// None is running.
+    Idle,
+    /// One is running.
+    Running {
+        /// Seconds still to go.
+        remaining_secs: f64,
+        /// What keeps this frame from counting, if anything.
+        problem: Option<Refusal>,
+    },
+    /// It ended with a new neutral.
+    Done(Arc<Neutral>),
+    /// It ended without; the former neutral, if any, stays.
+    Refused(Refusal),
+}
+
+/// Joins estimator, calibration and scorer.
+pub struct Analyzer {
+    estimator: Box<dyn PoseEstimator>,
+    scorer: Scorer,
+    neutral: Option<Arc<Neutral>>,
+    calibrator: Option<(Calibrator, f64)>,
+    image_size: [u32; 2],
+}
+
+impl Analyzer {
+    /// Starts without a neutral.
+    pub fn new(estimator: Box<dyn PoseEstimator>) -> Self {
+        Self { estimator, scorer: Scorer::new(None), neutral: None, calibrator: None, image_size: [0; 2] }
+    }
+
+    /// The neutral in force.
+    pub fn neutral(&self) -> Option<&Arc<Neutral>> {
+        self.neutral.as_ref()
+    }
+
+    /// Compares with this neutral, and keeps to its user, from now on; `None`: with none, and whoever is there.
+    pub fn set_neutral(&mut self, neutral: Option<Arc<Neutral>>) {
+        self.scorer = Scorer::new(neutral.as_deref());
+        self.neutral = neutral;
+        self.calibrator = None;
+        self.follow_user();
+    }
+
+    /// Takes a new neutral from the coming `duration_secs`.
+    pub fn start_calibration(&mut self, duration_secs: f64) {
+        self.calibrator = Some((Calibrator::default(), duration_secs));
+        // Whoever sits there now is the user: a changed seat must not count as somebody else.
+        self.estimator.follow(None);
+    }
+
+    /// Gives a running calibration up.
+    pub fn cancel_calibration(&mut self) {
+        self.calibrator = None;
+        self.follow_user();
+    }
+
+    /// Whether a calibration is running.
+    pub fn is_calibrating(&self) -> bool {
+        self.calibrator.is_some()
+    }
+
+    /// Ends a running calibration now, with the frames that there were.
+    pub fn finish_calibration(&mut self) -> Calibration {
+        match self.calibrator.take().map(|(calibrator, _)| calibrator.finish()) {
+            None => Calibration::Idle,
+            Some(Ok(neutral)) => {
+                let neutral = Arc::new(neutral);
+                self.set_neutral(Some(Arc::clone(&neutral)));
+                Calibration::Done(neutral)
+            }
+            Some(Err(refusal)) => {
+                self.follow_user();
+                Calibration::Refused(refusal)
+            }
+        }
+    }
+
+    /// Judges one frame.
+    pub fn analyze(&mut self, frame: &Frame) -> Result<Analysis, EstimatorError> {
+        let image_size = [frame.image.width(), frame.image.height()];
+        if image_size != self.image_size {
+            // Other pictures: what was seen at the old size says nothing about them.
+            self.image_size = image_size;
+            self.estimator.forget();
+            self.follow_user();
+        }
+        let mut pose = self.estimator.estimate(frame)?;
+        if matches!(pose, Reading::Unknown(Why::Nobody)) && frame.mean_luma() < DARK_MEAN_LUMA {
+            pose = Reading::Unknown(Why::TooDark);
+        }
+        let calibration = self.calibrate(frame.at, &pose);
+        let (measurements, assessment) = self.scorer.score(frame.at, &pose);
+        Ok(Analysis { pose, measurements, assessment, calibration })
+    }
+
+    fn calibrate(&mut self, at: Mono, pose: &Reading<Pose>) -> Calibration {
+        let Some((calibrator, duration_secs)) = &mut self.calibrator else { return Calibration::Idle };
+        let problem = calibrator.add(at, pose);
+        let remaining_secs = *duration_secs - calibrator.elapsed_secs(at);
+        if remaining_secs > 0.0 {
+            return Calibration::Running { remaining_secs, problem };
+        }
+        self.finish_calibration()
+    }
+
+    /// Tells the estimator where the user is, in pixels of the present picture size.
+    fn follow_user(&mut self) {
+        let [width, _] = self.image_size;
+        let place = self.neutral.as_ref().map(|neutral| {
+            let [neutral_width, _] = neutral.pose.image_size;
+            let factor = if width == 0 { 1.0 } else { width as f32 / neutral_width.max(1) as f32 };
+            UserPlace {
+                centre_in_image: neutral.place.centre_in_image.map(|v| v * factor),
+                size_px: neutral.place.size_px * factor,
+            }
+        });
+        self.estimator.follow(place);
+    }
+}

@@ -1,0 +1,186 @@
+//! What a pose is compared with: the person, the camera and the neutral posture, fitted to the neutral's points.
+
+use enum_map::EnumMap;
+
+use super::{
+    assess::Deviation,
+    body::{OBSERVATIONS, Posture, STATES, Scene, state},
+    linear::Cholesky,
+    neutral::Neutral,
+    observe::{HEAD_JOINTS, JOINTS, Observation, observe},
+    pose::{Keypoint, Pose},
+    reading::{Reading, Why},
+};
+
+/// Horizontal field of view of an ordinary webcam, degrees. An error scales distances, and changes with them.
+const FIELD_OF_VIEW_DEG: f64 = 65.0;
+
+/// The person and the camera in the neutral.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    pub(super) scene: Scene,
+    pub(super) neutral_posture: Posture,
+    /// False: it was made of the very pose to be measured, so that only the absolute measurements mean anything.
+    pub(super) is_neutral: bool,
+    /// Width and height of the picture of the neutral.
+    pub(super) image_size: [u32; 2],
+}
+
+impl Reference {
+    /// Of a calibrated neutral.
+    pub fn of_neutral(neutral: &Neutral) -> Reading<Self> {
+        Self::of_pose(&neutral.pose).map(|reference| Self { is_neutral: true, ..reference })
+    }
+
+    /// Of a single pose: the absolute measurements that can be had without a neutral.
+    pub fn of_pose(pose: &Pose) -> Reading<Self> {
+        observe(pose).and_then(|observation| {
+            let [width, height] = pose.image_size.map(f64::from);
+            match fit(&observation, width, height) {
+                Some((scene, neutral_posture)) => Reading::Known(Self {
+                    scene,
+                    neutral_posture,
+                    is_neutral: false,
+                    image_size: pose.image_size,
+                }),
+                None => Reading::Unknown(Why::LowConfidence),
+            }
+        })
+    }
+}
+
+/// The head of the neutral as it would appear at the limit of [`Deviation::ForwardHead`], all else unchanged: nose,
+/// eyes and ears, for drawing.
+pub fn head_at_limit(neutral: &Neutral) -> Option<Pose> {
+    let reference = Reference::of_neutral(neutral).known()?;
+    let mut posture = reference.neutral_posture;
+    *posture.0.get_mut(state::NECK)? += f64::from(-Deviation::ForwardHead.limit()).to_radians();
+    let projection = reference.scene.project(&posture)?;
+    let mut head = Pose { image_size: neutral.pose.image_size, keypoints: EnumMap::default() };
+    for (joint, point) in JOINTS.into_iter().zip(projection.chunks_exact(2)).take(HEAD_JOINTS) {
+        let (Some(seen), [x, y]) = (neutral.pose.keypoints[joint], point) else { continue };
+        head.keypoints[joint] = Some(Keypoint { point_in_image: [*x as f32, *y as f32], ..seen });
+    }
+    Some(head)
+}
+
+/// What is fitted: where the camera is (mm, radians), the person's sizes (mm), and how he sits (radians).
+const PARAMETERS: usize = 12;
+
+/// Before anything is seen. The camera stands on or in a screen at arm's length, its height about that of the
+/// eyes or a little more, tilted down a little; people's shoulders and necks differ by about 20 and 15 mm.
+const USUAL: [f64; PARAMETERS] = [0.0, 820.0, 700.0, 0.15, 175.0, 540.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+/// One standard deviation of each.
+const RANGE: [f64; PARAMETERS] = [150.0, 100.0, 300.0, 0.2, 20.0, 20.0, 15.0, 0.1, 0.25, 0.1, 0.1, 0.05];
+/// As difference quotients: small against the ranges, large against rounding.
+const DIFFERENCE: f64 = 1e-5;
+const STEPS: usize = 15;
+
+fn scene(parameters: &[f64; PARAMETERS], width: f64, height: f64) -> (Scene, Posture) {
+    let [x, y, z, pitch, half_shoulder_width, shoulder_height, neck_extra, head_pitch, yaw, roll, turn, side] =
+        *parameters;
+    let mut posture = [0.0; STATES];
+    for (index, value) in [
+        (state::HEAD_YAW, yaw),
+        (state::HEAD_ROLL, roll),
+        (state::TRUNK_YAW, turn),
+        (state::TRUNK_SIDE, side),
+    ] {
+        if let Some(cell) = posture.get_mut(index) {
+            *cell = value;
+        }
+    }
+    // The lens sees its field of view along the longer side, whichever way the picture is turned.
+    let focal_px = width.max(height) / 2.0 / (FIELD_OF_VIEW_DEG / 2.0).to_radians().tan();
+    let scene = Scene {
+        focal_px,
+        centre_in_image: [width / 2.0, height / 2.0],
+        camera: [x, y, z],
+        camera_pitch: pitch,
+        half_shoulder_width,
+        shoulder_height,
+        neck_extra,
+        neutral_head_pitch: head_pitch,
+        neutral_offset_px: [0.0; OBSERVATIONS],
+    };
+    (scene, Posture(posture))
+}
+
+/// Maximum a posteriori by Gauss-Newton; runs once a calibration.
+#[expect(
+    clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    reason = "indices run below the arrays' sizes"
+)]
+fn fit(observation: &Observation, width: f64, height: f64) -> Option<(Scene, Posture)> {
+    let project = |unknowns: &[f64; PARAMETERS]| {
+        let mut parameters = USUAL;
+        for k in 0..PARAMETERS {
+            parameters[k] += unknowns[k] * RANGE[k];
+        }
+        let (scene, posture) = scene(&parameters, width, height);
+        scene.project(&posture)
+    };
+    let mut unknowns = start(observation, width.max(height));
+    for _ in 0..STEPS {
+        let base = project(&unknowns)?;
+        let mut columns = [[0.0; OBSERVATIONS]; PARAMETERS];
+        for (k, column) in columns.iter_mut().enumerate() {
+            let mut moved = unknowns;
+            moved[k] += DIFFERENCE;
+            let there = project(&moved)?;
+            for row in 0..OBSERVATIONS {
+                column[row] = (there[row] - base[row]) / DIFFERENCE * observation.precision[row];
+            }
+        }
+        let mut information = [[0.0; PARAMETERS]; PARAMETERS];
+        let mut towards = [0.0; PARAMETERS];
+        for k in 0..PARAMETERS {
+            towards[k] = -unknowns[k];
+            for row in 0..OBSERVATIONS {
+                let residual = (observation.points[row] - base[row]) * observation.precision[row];
+                towards[k] += columns[k][row] * residual;
+            }
+            for j in 0..=k {
+                information[k][j] = f64::from(u8::from(j == k));
+                for row in 0..OBSERVATIONS {
+                    information[k][j] += columns[k][row] * columns[j][row];
+                }
+            }
+        }
+        let step = Cholesky::new(&information)?.solve(towards);
+        for k in 0..PARAMETERS {
+            // More than two usual ranges at once would leave the region in which the picture is nearly linear.
+            unknowns[k] += step[k].clamp(-2.0, 2.0);
+        }
+    }
+    let mut parameters = USUAL;
+    for k in 0..PARAMETERS {
+        parameters[k] += unknowns[k] * RANGE[k];
+    }
+    let (mut scene, posture) = scene(&parameters, width, height);
+    let projection = scene.project(&posture)?;
+    for row in 0..OBSERVATIONS {
+        if observation.precision[row] > 0.0 {
+            scene.neutral_offset_px[row] = observation.points[row] - projection[row];
+        }
+    }
+    scene.neutral_offset_px.iter().all(|offset| offset.is_finite()).then_some((scene, posture))
+}
+
+/// The distance that the eyes tell puts a far or near person within reach of the first step.
+fn start(observation: &Observation, longer_side_px: f64) -> [f64; PARAMETERS] {
+    const EYE_DISTANCE_MM: f64 = 63.0;
+    const EYES_BEFORE_HIP_MM: f64 = 109.0;
+    const DISTANCE_PARAMETER: usize = 2;
+    let [_, _, left_x, left_y, right_x, right_y, ..] = observation.points;
+    let focal_px = longer_side_px / 2.0 / (FIELD_OF_VIEW_DEG / 2.0).to_radians().tan();
+    let distance = focal_px * EYE_DISTANCE_MM / (left_x - right_x).hypot(left_y - right_y).max(1.0);
+    let mut unknowns = [0.0; PARAMETERS];
+    for (index, (cell, (usual, range))) in unknowns.iter_mut().zip(USUAL.into_iter().zip(RANGE)).enumerate() {
+        if index == DISTANCE_PARAMETER {
+            *cell = (distance + EYES_BEFORE_HIP_MM - usual) / range;
+        }
+    }
+    unknowns
+}

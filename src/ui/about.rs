@@ -1,0 +1,75 @@
+//! The about box.
+
+use eframe::egui::{Context, Frame, Id, Margin, Modal, ScrollArea, ThemePreference, Ui};
+
+use super::{
+    theme::{self, space},
+    words,
+};
+
+/// What the about box tells, each a line for people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AboutInfo {
+    /// Sitwell's version.
+    pub version: String,
+    /// The inference engine with its version, and where its library was found.
+    pub engine: String,
+    /// The models in use.
+    pub models: Vec<String>,
+    /// Sitwell's licence, and those of the models and fonts.
+    pub licences: Vec<String>,
+}
+
+/// Shows the box; true when it is to be closed.
+pub(super) fn dialog_ui(context: &Context, about: &AboutInfo) -> bool {
+    dialog(context, words::ABOUT_TITLE, |ui| {
+        ui.label(format!("Sitwell {}", about.version));
+        ui.label(words::PRIVACY);
+        section_ui(ui, words::ENGINE, std::slice::from_ref(&about.engine));
+        section_ui(ui, words::MODELS, &about.models);
+        section_ui(ui, words::LICENCES, &about.licences);
+        ui.add_space(space::S);
+        ui.label(theme::strong(words::APPEARANCE));
+        appearance_ui(ui);
+    })
+}
+
+/// Few Linux desktops tell a program whether they are light or dark, so there is a choice.
+fn appearance_ui(ui: &mut Ui) {
+    let mut preference = ui.ctx().options(|options| options.theme_preference);
+    let choices = [
+        (ThemePreference::System, words::AS_THE_DESKTOP),
+        (ThemePreference::Light, words::LIGHT),
+        (ThemePreference::Dark, words::DARK),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        for (choice, word) in choices {
+            ui.selectable_value(&mut preference, choice, word);
+        }
+    });
+    ui.ctx().set_theme(preference);
+}
+
+fn section_ui(ui: &mut Ui, title: &str, lines: &[String]) {
+    ui.add_space(space::S);
+    ui.label(theme::strong(title));
+    for line in lines {
+        ui.label(theme::small(line));
+    }
+}
+
+/// A titled box over the window that never grows beyond it; true when it is to be closed.
+pub(super) fn dialog(context: &Context, title: &'static str, add_contents: impl FnOnce(&mut Ui)) -> bool {
+    let room = context.content_rect().size();
+    let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20));
+    let modal = Modal::new(Id::unique(title)).frame(frame).show(context, |ui| {
+        ui.set_width((room.x - 4.0 * space::L).min(460.0));
+        ui.label(theme::title(title));
+        // What is left of the window under the title, over the button, and around the box.
+        let height = (room.y - 150.0).max(80.0);
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, add_contents);
+        ui.add_space(space::S);
+        ui.button(words::CLOSE).clicked()
+    });
+    modal.inner || modal.should_close()
+}

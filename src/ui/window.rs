@@ -1,0 +1,219 @@
+//! The window as a whole: what is where, at which size.
+
+use std::sync::Arc;
+
+use eframe::egui::{
+    self, Align, CentralPanel, Context, Frame, Label, Layout, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder,
+    pos2, vec2,
+};
+
+use super::{
+    about::{self, AboutInfo},
+    exercises::Exercises,
+    gauge, icon,
+    live::{self, LivePicture},
+    measurements,
+    theme::{self, space},
+    timeline::{self, History},
+    verdict, words,
+};
+use crate::{
+    care::Catalogue,
+    engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+};
+
+/// Below this width, in points, everything stands in one column.
+const TWO_COLUMNS_FROM: f32 = 820.0;
+/// The column of words beside the picture, in points: long lines are hard to read.
+const WORDS_COLUMN: egui::Rangef = egui::Rangef { min: 350.0, max: 480.0 };
+/// Where the name of the source fits into the top bar, in points.
+const SOURCE_NAME_FROM: f32 = 640.0;
+
+/// The room of the scroll bar, in points.
+const SCROLL_BAR: f32 = space::M;
+
+/// What lies over the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dialog {
+    About,
+    RedFlags,
+}
+
+/// Sitwell's window.
+pub struct Window {
+    monitor: Box<dyn Monitor>,
+    snapshot: Arc<Snapshot>,
+    picture: LivePicture,
+    history: History,
+    exercises: Exercises,
+    catalogue: Catalogue,
+    about: AboutInfo,
+    dialog: Option<Dialog>,
+}
+
+impl Window {
+    /// A window on what `monitor` tells.
+    pub fn new(context: &Context, monitor: Box<dyn Monitor>, about: AboutInfo, catalogue: Catalogue) -> Self {
+        theme::install(context);
+        Self {
+            snapshot: monitor.latest(),
+            monitor,
+            picture: LivePicture::default(),
+            history: History::default(),
+            exercises: Exercises::default(),
+            catalogue,
+            about,
+            dialog: None,
+        }
+    }
+
+    fn take_newest(&mut self) {
+        self.snapshot = self.monitor.latest();
+        if let Some(assessment) = &self.snapshot.assessment {
+            self.history.push(assessment.at, assessment.score.known());
+            self.exercises.answer(assessment.strongest_fault());
+        }
+    }
+
+    fn top_bar_ui(&mut self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            icon::show(ui, 24.0);
+            ui.label(theme::heading("Sitwell"));
+            let has_room = ui.available_width() > SOURCE_NAME_FROM;
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button(words::ABOUT).clicked() {
+                    self.dialog = Some(Dialog::About);
+                }
+                match self.snapshot.source {
+                    SourceState::Paused => {
+                        if ui.button(words::RESUME).clicked() {
+                            self.monitor.send(Command::Resume);
+                        }
+                    }
+                    SourceState::Opening | SourceState::Streaming { .. } => {
+                        if ui.button(words::PAUSE).clicked() {
+                            self.monitor.send(Command::Pause);
+                        }
+                        self.calibrate_button_ui(ui);
+                    }
+                    SourceState::Failed { .. } | SourceState::Ended => {}
+                }
+                if has_room && let SourceState::Streaming { name } = &self.snapshot.source {
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add(Label::new(theme::small(name)).truncate());
+                    });
+                }
+            });
+        });
+    }
+
+    fn calibrate_button_ui(&self, ui: &mut Ui) {
+        let streaming = matches!(self.snapshot.source, SourceState::Streaming { .. });
+        let running = matches!(self.snapshot.calibration, CalibrationState::Running { .. });
+        let button = ui.add_enabled_ui(streaming && !running, |ui| ui.button(words::CALIBRATE)).inner;
+        if button.clicked() {
+            self.monitor.send(Command::Calibrate);
+        }
+    }
+
+    fn two_columns_ui(&mut self, ui: &mut Ui) {
+        let area = ui.available_rect_before_wrap();
+        let picture_height = area.height() - timeline::CARD_HEIGHT - space::M;
+        let wanted = picture_height * live::aspect(&self.snapshot);
+        let words_width = WORDS_COLUMN.clamp(area.width() - wanted - space::M);
+        let split = area.right() - words_width - space::M;
+
+        let left = Rect::from_min_max(area.min, pos2(split, area.bottom()));
+        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
+            // As much of the height as the picture's aspect can fill; the timeline follows close under it.
+            let height = picture_height.min(left.width() / live::aspect(&self.snapshot)).max(160.0);
+            ui.spacing_mut().item_spacing.y = space::M;
+            self.picture.show(ui, vec2(left.width(), height), &self.snapshot, &*self.monitor);
+            timeline::card_ui(ui, &self.history, &self.snapshot);
+        });
+
+        // The scroll bar has the margin of the window to itself.
+        let right = Rect::from_min_max(pos2(split + space::M, area.top()), area.max + vec2(SCROLL_BAR, 0.0));
+        ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
+            words_scroll_area().show(ui, |ui| self.words_ui(ui));
+        });
+        ui.advance_cursor_after_rect(area);
+    }
+
+    fn words_ui(&mut self, ui: &mut Ui) {
+        ui.spacing_mut().item_spacing.y = space::M;
+        verdict::notice_ui(ui, &self.snapshot);
+        verdict::card_ui(ui, &self.snapshot, &*self.monitor);
+        gauge::card_ui(ui, &self.snapshot);
+        self.care_ui(ui);
+        measurements::card_ui(ui, &self.snapshot);
+    }
+
+    fn one_column_ui(&mut self, ui: &mut Ui) {
+        let area = ui.available_rect_before_wrap();
+        let wider = Rect::from_min_max(area.min, area.max + vec2(SCROLL_BAR, 0.0));
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(wider));
+        words_scroll_area().show(&mut ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            verdict::notice_ui(ui, &self.snapshot);
+            verdict::card_ui(ui, &self.snapshot, &*self.monitor);
+            let width = ui.available_width();
+            let height = (width / live::aspect(&self.snapshot)).max(240.0);
+            self.picture.show(ui, vec2(width, height), &self.snapshot, &*self.monitor);
+            gauge::card_ui(ui, &self.snapshot);
+            self.care_ui(ui);
+            timeline::card_ui(ui, &self.history, &self.snapshot);
+            measurements::card_ui(ui, &self.snapshot);
+        });
+    }
+
+    fn care_ui(&mut self, ui: &mut Ui) {
+        if self.exercises.card_ui(ui, &self.catalogue).clicked() {
+            self.dialog = Some(Dialog::RedFlags);
+        }
+    }
+
+    fn dialog_ui(&mut self, context: &Context) {
+        let closed = match self.dialog {
+            None => return,
+            Some(Dialog::About) => about::dialog_ui(context, &self.about),
+            Some(Dialog::RedFlags) => {
+                super::exercises::red_flags_dialog_ui(context, self.catalogue.red_flags())
+            }
+        };
+        if closed {
+            self.dialog = None;
+        }
+    }
+}
+
+fn words_scroll_area() -> ScrollArea {
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .content_margin(Margin { right: SCROLL_BAR as i8, ..Margin::ZERO })
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.take_newest();
+        self.picture.take(context, &self.snapshot);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let fill = ui.visuals().panel_fill;
+        let margin = Margin::symmetric(space::L as i8, space::S as i8);
+        Panel::top("top bar")
+            .frame(Frame::new().fill(fill).inner_margin(margin))
+            .show_separator_line(false)
+            .show(ui, |ui| self.top_bar_ui(ui));
+        let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };
+        CentralPanel::default().frame(Frame::new().fill(fill).inner_margin(margin)).show(ui, |ui| {
+            if ui.available_width() >= TWO_COLUMNS_FROM {
+                self.two_columns_ui(ui);
+            } else {
+                self.one_column_ui(ui);
+            }
+        });
+        self.dialog_ui(ui.ctx());
+    }
+}

@@ -1,0 +1,62 @@
+//! The window's own labels; words about states, findings and reasons are in [`crate::text`].
+
+pub(super) const CALIBRATE: &str = "Calibrate";
+pub(super) const CALIBRATE_NOW: &str = "Calibrate now";
+pub(super) const CANCEL: &str = "Cancel";
+pub(super) const TRY_AGAIN: &str = "Try again";
+pub(super) const PAUSE: &str = "Pause";
+pub(super) const RESUME: &str = "Resume";
+pub(super) const ABOUT: &str = "About";
+pub(super) const CLOSE: &str = "Close";
+pub(super) const TRY_CAMERA: &str = "Try the camera again";
+pub(super) const USE_CAMERA: &str = "Use the camera";
+pub(super) const PLAY_DEMO: &str = "Play the demo";
+
+pub(super) const OPENING: &str = "Opening …";
+pub(super) const OPENING_SENTENCE: &str = "One moment; the picture comes as soon as the source gives one.";
+pub(super) const PAUSED: &str = "Paused";
+pub(super) const PAUSED_SENTENCE: &str = "The camera is closed and nothing is judged.";
+pub(super) const ENDED: &str = "The recording has ended";
+pub(super) const ENDED_SENTENCE: &str = "Play the demo, or go on with the camera.";
+pub(super) const NO_PICTURE: &str = "No picture";
+pub(super) const DEMO_SENTENCE: &str =
+    "Without a camera, the demo shows what Sitwell does: a computer-made person at a desk.";
+pub(super) const WAITING: &str = "Looking …";
+pub(super) const WAITING_SENTENCE: &str = "Waiting for the first judged picture.";
+
+pub(super) const CALIBRATING: &str = "Sit upright and still";
+pub(super) const CALIBRATING_SENTENCE: &str =
+    "Sit well and at ease, and look at the screen. This becomes your neutral.";
+pub(super) const CALIBRATING_GOOD: &str = "Good, keep still.";
+pub(super) const CALIBRATION_REFUSED: &str = "The calibration did not work";
+pub(super) const CALIBRATION_DONE: &str = "Calibrated. Everything is now compared with how you sat.";
+
+pub(super) const MORE_MEASUREMENTS: &str = "All measurements";
+pub(super) const SCORE: &str = "Score";
+pub(super) const LAST_TEN_MINUTES: &str = "last 10 minutes";
+pub(super) const SCORE_UNKNOWN: &str = "unknown";
+
+pub(super) const CARE: &str = "What helps";
+pub(super) const CARE_NOTHING: &str =
+    "Nothing in particular now. Move every 30 to 60 minutes: variety beats a perfect posture.";
+pub(super) const RED_FLAGS: &str = "Pain? When to see a professional";
+pub(super) const RED_FLAGS_TITLE: &str = "When to see a professional";
+pub(super) const RED_FLAGS_INTRO: &str =
+    "Sitwell is no medical device. Ask a doctor or physiotherapist if you have:";
+pub(super) const RED_FLAGS_AT_ONCE: &str = "Get help at once with:";
+
+pub(super) const LIVE_PICTURE: &str = "Live picture, mirrored";
+pub(super) const LIMIT: &str = "limit";
+pub(super) const NEUTRAL: &str = "neutral";
+pub(super) const NEUTRAL_OVERLAY: &str = "your neutral";
+
+pub(super) const ABOUT_TITLE: &str = "About Sitwell";
+pub(super) const PRIVACY: &str = "Everything happens on this computer. Sitwell sends nothing over the network, and no picture is \
+                                  ever stored: each one is looked at in memory and forgotten.";
+pub(super) const ENGINE: &str = "Inference";
+pub(super) const MODELS: &str = "Models";
+pub(super) const LICENCES: &str = "Licences";
+pub(super) const APPEARANCE: &str = "Appearance";
+pub(super) const AS_THE_DESKTOP: &str = "As the desktop";
+pub(super) const LIGHT: &str = "Light";
+pub(super) const DARK: &str = "Dark";
