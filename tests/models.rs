@@ -7,11 +7,6 @@
     clippy::panic,
     reason = "a test that cannot go on has failed, and says so"
 )]
-#![expect(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may end at the first surprise, also in what its tests share"
-)]
 
 use std::{fs, path::Path};
 

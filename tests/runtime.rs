@@ -10,11 +10,6 @@
     reason = "a test that cannot go on has failed, and says so"
 )]
 #![cfg(target_os = "linux")]
-#![expect(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test may end at the first surprise, also in what its tests share"
-)]
 
 use std::{
     fs,

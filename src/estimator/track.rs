@@ -22,8 +22,8 @@ struct Reach {
 }
 
 /// From one sighting to the next. Within a second a sitting person can lean by half a shoulder width; two
-/// people side by side are a whole one apart, and somebody behind the chair appears a third smaller.
-const NEXT_SIGHTING: Reach = Reach { distance_in_sizes: 0.75, size_ratio: 1.4 };
+/// people side by side are a whole one apart, and somebody behind the chair appears a third smaller or more.
+const NEXT_SIGHTING: Reach = Reach { distance_in_sizes: 0.75, size_ratio: 1.5 };
 
 /// From the calibration to a user who comes back and sits down anew.
 const COMING_BACK: Reach = Reach { distance_in_sizes: 0.8, size_ratio: 1.45 };
@@ -32,8 +32,9 @@ const COMING_BACK: Reach = Reach { distance_in_sizes: 0.8, size_ratio: 1.45 };
 /// back or aside.
 const AT_MOST: Reach = Reach { distance_in_sizes: 2.0, size_ratio: 2.2 };
 
-/// The last sighting counts for this long; whoever sits there later came after the one who left.
-const MEMORY_SECS: f64 = 10.0;
+/// The last sighting counts for this long. Afterwards only the calibrated place does, and without one whoever is
+/// there is followed: he came after the one who left, or the one who was followed moved too fast.
+const MEMORY_SECS: f64 = 5.0;
 
 impl Track {
     /// Follows this user from now on; `None`: whoever is most prominent.
@@ -68,7 +69,11 @@ impl Track {
 
     /// The followed person was seen here.
     pub(super) fn saw(&mut self, place: UserPlace, now: Mono) {
-        self.last = Some((place, now));
+        // Where the shoulders touch the lower edge the size jumps by a third from frame to frame; nobody grows so
+        // fast, so half the former size stays.
+        let size_px =
+            self.last_at(now).map_or(place.size_px, |last| f32::midpoint(last.size_px, place.size_px));
+        self.last = Some((UserPlace { size_px, ..place }, now));
     }
 
     /// The last sighting, unless it is too old or, in a recording that was wound back, still to come.
@@ -143,8 +148,19 @@ mod tests {
         let mut track = Track::default();
         assert!(track.is_followed(place(100.0, 80.0), Mono(0.0)));
         track.saw(place(100.0, 80.0), Mono(0.0));
-        assert!(!track.is_followed(place(400.0, 80.0), Mono(9.0)));
-        assert!(track.is_followed(place(400.0, 80.0), Mono(11.0)));
+        assert!(!track.is_followed(place(400.0, 80.0), Mono(4.0)));
+        assert!(track.is_followed(place(400.0, 80.0), Mono(6.0)));
+    }
+
+    #[test]
+    fn a_size_that_jitters_does_not_lose_the_person() {
+        let mut track = Track::default();
+        for (step, size) in [114.0, 80.0, 86.0, 119.0, 135.0, 95.0].into_iter().enumerate() {
+            let now = Mono(step as f64 * 0.1);
+            let next = place(100.0 + step as f32 * 30.0, size);
+            assert!(track.is_followed(next, now), "step {step}");
+            track.saw(next, now);
+        }
     }
 
     #[test]

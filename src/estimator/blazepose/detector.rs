@@ -167,7 +167,6 @@ pub(super) fn sigmoid(logit: f32) -> f32 {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these values are exact in binary")]
 mod tests {
     use super::*;
 

@@ -89,7 +89,6 @@ impl Region {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these values are exact in binary")]
 mod tests {
     use image::Rgb;
 
