@@ -1,0 +1,133 @@
+//! The engine of the window, with its threads, on recordings.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        mpsc::{Receiver, sync_channel},
+    },
+    time::Duration,
+};
+
+use sitwell::{
+    engine::{
+        CalibrationState, Command, LiveMonitor, Monitor, Setup, Snapshot, SourceState, analyzer::Analyzer,
+    },
+    estimator::{EstimatorKind, Models, open},
+    posture::State,
+};
+
+/// Longer than any step takes on a slow and busy machine.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// An engine, and the wake-ups that the window would get.
+struct Engine {
+    monitor: LiveMonitor,
+    woken: Receiver<()>,
+}
+
+impl Engine {
+    fn start(source: &str, profile: Option<PathBuf>) -> Self {
+        let (wake, woken) = sync_channel(1024);
+        let analyzer = Analyzer::new(open(EstimatorKind::Movenet, &Models::embedded()).unwrap());
+        let wake = Arc::new(move || {
+            // A test that no longer listens has ended.
+            let _unheard = wake.try_send(());
+        });
+        let monitor = LiveMonitor::start(Setup { source: source.into(), analyzer, profile, wake }).unwrap();
+        Self { monitor, woken }
+    }
+
+    fn wait_for(&self, what: &str, is_it: impl Fn(&Snapshot) -> bool) -> Arc<Snapshot> {
+        loop {
+            let snapshot = self.monitor.latest();
+            if is_it(&snapshot) {
+                return snapshot;
+            }
+            self.woken
+                .recv_timeout(PATIENCE)
+                .unwrap_or_else(|_| panic!("waited in vain for {what}: {snapshot:?}"));
+        }
+    }
+}
+
+#[test]
+fn the_demo_calibrates_itself_pauses_resumes_and_ends_cleanly() {
+    let engine = Engine::start("demo", None);
+    let first = engine.wait_for("a person", |s| s.frame.is_some() && s.pose.why().is_none());
+    assert!(matches!(first.source, SourceState::Streaming { .. }));
+    assert!(matches!(first.calibration, CalibrationState::Running { .. }));
+
+    engine.monitor.send(Command::Pause);
+    let paused = engine.wait_for("the pause", |s| s.source == SourceState::Paused);
+    assert!(paused.frame.is_none() && paused.assessment.is_none(), "nothing of the past looks present");
+    assert_eq!(paused.calibration, CalibrationState::Idle);
+
+    engine.monitor.send(Command::Resume);
+    engine.wait_for("pictures again", |s| s.frame.is_some());
+    let calibrated = engine.wait_for("the neutral", |s| s.neutral.is_some());
+    assert!(matches!(calibrated.calibration, CalibrationState::Done { .. }));
+    let judged = engine.wait_for("a verdict", |s| {
+        s.assessment.as_ref().is_some_and(|a| !matches!(a.state, State::Unknown(_)))
+    });
+    assert!(judged.at > first.at, "time goes on through a pause");
+}
+
+#[test]
+fn a_source_that_cannot_be_opened_says_so_and_another_one_can_be_chosen() {
+    let engine = Engine::start("no/such/file.mp4", None);
+    let failed = engine.wait_for("the failure", |s| matches!(s.source, SourceState::Failed { .. }));
+    let SourceState::Failed { message, hint } = &failed.source else { unreachable!() };
+    assert!(message.contains("no/such/file.mp4") && !hint.is_empty(), "{message} / {hint}");
+    engine.monitor.send(Command::Open("demo".into()));
+    engine.wait_for("the demo", |s| s.frame.is_some());
+}
+
+#[test]
+fn the_users_neutral_is_kept_and_the_demos_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let kept = folder.path().join("deep/profile.json");
+    // A recording of the user: the demo's pictures under another name.
+    let engine = Engine::start("assets/demo@2.5", Some(kept.clone()));
+    engine.wait_for("a person", |s| s.frame.is_some());
+    engine.monitor.send(Command::Calibrate);
+    engine.wait_for("the calibration", |s| matches!(s.calibration, CalibrationState::Running { .. }));
+    let done = engine.wait_for("the neutral", |s| matches!(s.calibration, CalibrationState::Done { .. }));
+    let own = done.neutral.clone().unwrap();
+    assert_eq!(sitwell::profile::load(&kept).unwrap(), *own);
+    assert_eq!(done.notice, None);
+
+    engine.monitor.send(Command::Open("demo".into()));
+    engine.wait_for("the demo's own calibration", |s| {
+        s.frame.is_some() && matches!(s.calibration, CalibrationState::Running { .. })
+    });
+    engine.monitor.send(Command::Open("assets/demo@2.5".into()));
+    let back = engine.wait_for("the recording again", |s| s.frame.is_some());
+    assert_eq!(back.neutral.as_deref(), Some(&*own), "the user's neutral is in force again");
+}
+
+#[test]
+fn a_neutral_that_cannot_be_kept_is_told_and_serves_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    // A file where a folder is wanted.
+    let blocked = folder.path().join("file");
+    std::fs::write(&blocked, "in the way").unwrap();
+    let engine = Engine::start("assets/demo@2.5", Some(blocked.join("profile.json")));
+    engine.wait_for("a person", |s| s.frame.is_some());
+    engine.monitor.send(Command::Calibrate);
+    let done = engine.wait_for("the neutral", |s| matches!(s.calibration, CalibrationState::Done { .. }));
+    assert!(
+        done.notice.as_ref().is_some_and(|notice| notice.contains("could not be saved")),
+        "{:?}",
+        done.notice
+    );
+    assert!(done.neutral.is_some());
+}
