@@ -80,12 +80,12 @@ pub fn refusal_sentence(refusal: Refusal) -> String {
 pub fn verdict_sentence(assessment: &Assessment, measurements: &Measurements) -> String {
     let lasted = duration_words(assessment.at - assessment.since);
     match assessment.state {
-        State::Unknown(why) => capitalised(why_sentence(why)) + ".",
+        State::Unknown(why) => sentence(why_sentence(why)),
         State::Neutral => format!("You sit as you were calibrated, for {lasted}."),
         State::Deviating(deviation) => {
             let what = deviation_words(deviation, |metric| measurements.get(metric))
                 .unwrap_or_else(|| deviation_without_numbers(deviation).to_owned());
-            format!("{}, for {lasted}.", capitalised(&what))
+            sentence(&format!("{what}, for {lasted}"))
         }
     }
 }
@@ -158,10 +158,13 @@ pub fn duration_words(secs: f64) -> String {
     }
 }
 
-/// The sentence with a capital letter.
-pub fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+/// Words as a sentence of its own: with a capital letter and a full stop.
+pub fn sentence(words: &str) -> String {
+    let words = words.trim();
+    let mut letters = words.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    first.to_uppercase().chain(letters).chain(stop.chars()).collect()
 }
 
 #[cfg(test)]

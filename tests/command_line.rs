@@ -1,5 +1,13 @@
 //! The real program, as a user calls it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
+
 use std::{fs, path::Path};
 
 use assert_cmd::Command;
@@ -236,7 +244,7 @@ fn the_demo_gives_the_expected_verdicts() {
         })
         .collect();
     if std::env::var_os("SITWELL_BLESS").is_some() {
-        let text: String = short.iter().map(|line| format!("{line}\n")).collect();
+        let text = short.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
         fs::write(GOLDEN, text).unwrap();
     }
     let golden = fs::read_to_string(Path::new(GOLDEN)).unwrap();
@@ -249,7 +257,7 @@ fn the_demo_gives_the_expected_verdicts() {
             match (line[*key].as_f64(), expected[*key].as_f64()) {
                 // Engines and processors differ in the last digits of a network's output.
                 (Some(a), Some(b)) => {
-                    assert!((a - b).abs() < 0.02 * (10.0 + b.abs()), "{key}: {a} for {b} in {line}")
+                    assert!((a - b).abs() < 0.02 * (10.0 + b.abs()), "{key}: {a} for {b} in {line}");
                 }
                 (a, b) => assert_eq!(a, b, "{key} in {line}"),
             }

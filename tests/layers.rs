@@ -1,5 +1,13 @@
 //! The pure rooms stay pure: no input or output, no clock, no thread, and nothing from the rooms that use them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
+
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -1,4 +1,12 @@
 //! The shipped networks are those that models/MODELS.toml describes, and others are told from them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
 #![expect(
     clippy::panic,
     clippy::unwrap_used,

@@ -2,6 +2,13 @@
 //!
 //! An engine is chosen once in a process, so the pure-Rust half runs in a child process of this test.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
 #![expect(clippy::unwrap_used, reason = "a test may end at the first surprise, also in what its tests share")]
 
 use std::{collections::HashMap, path::Path, process::Command};

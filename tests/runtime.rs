@@ -1,6 +1,14 @@
 //! Whatever stands where the ONNX Runtime library should be, there is an engine, and one warning at most.
 //!
 //! An engine is chosen once in a process, so every case runs in a child process of this test.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
 #![cfg(target_os = "linux")]
 #![expect(
     clippy::expect_used,

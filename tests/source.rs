@@ -3,9 +3,9 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
-    clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test fails by panicking"
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
 )]
 
 use std::{

@@ -1,6 +1,6 @@
 //! The about box.
 
-use eframe::egui::{self, Context, Id, Modal, ScrollArea, Ui};
+use eframe::egui::{Context, Frame, Id, Margin, Modal, ScrollArea, ThemePreference, Ui};
 
 use super::{
     theme::{self, space},
@@ -30,9 +30,24 @@ pub(super) fn dialog_ui(context: &Context, about: &AboutInfo) -> bool {
         section_ui(ui, words::LICENCES, &about.licences);
         ui.add_space(space::S);
         ui.label(theme::strong(words::APPEARANCE));
-        // Few Linux desktops tell a program whether they are light or dark, so there is a choice.
-        egui::widgets::global_theme_preference_buttons(ui);
+        appearance_ui(ui);
     })
+}
+
+/// Few Linux desktops tell a program whether they are light or dark, so there is a choice.
+fn appearance_ui(ui: &mut Ui) {
+    let mut preference = ui.ctx().options(|options| options.theme_preference);
+    let choices = [
+        (ThemePreference::System, words::AS_THE_DESKTOP),
+        (ThemePreference::Light, words::LIGHT),
+        (ThemePreference::Dark, words::DARK),
+    ];
+    ui.horizontal_wrapped(|ui| {
+        for (choice, word) in choices {
+            ui.selectable_value(&mut preference, choice, word);
+        }
+    });
+    ui.ctx().set_theme(preference);
 }
 
 fn section_ui(ui: &mut Ui, title: &str, lines: &[String]) {
@@ -46,9 +61,9 @@ fn section_ui(ui: &mut Ui, title: &str, lines: &[String]) {
 /// A titled box over the window that never grows beyond it; true when it is to be closed.
 pub(super) fn dialog(context: &Context, title: &'static str, add_contents: impl FnOnce(&mut Ui)) -> bool {
     let room = context.content_rect().size();
-    let modal = Modal::new(Id::unique(title)).show(context, |ui| {
+    let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20));
+    let modal = Modal::new(Id::unique(title)).frame(frame).show(context, |ui| {
         ui.set_width((room.x - 4.0 * space::L).min(460.0));
-        ui.add_space(space::S);
         ui.label(theme::title(title));
         // What is left of the window under the title, over the button, and around the box.
         let height = (room.y - 150.0).max(80.0);

@@ -10,8 +10,8 @@ use super::{
     words,
 };
 use crate::{
-    engine::Snapshot,
-    posture::{Deviation, Estimate, Reading},
+    engine::{Snapshot, SourceState},
+    posture::{Deviation, Estimate},
     text,
 };
 
@@ -23,53 +23,57 @@ const TRACK_HEIGHT: f32 = 10.0;
 
 pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
     theme::card(ui, |ui| {
+        let mut told = None;
         for (index, deviation) in GAUGES.into_iter().enumerate() {
             if index > 0 {
-                ui.add_space(space::M);
+                ui.add_space(space::S);
             }
-            gauge_ui(ui, deviation, snapshot.measurements.get(deviation.metric()));
+            let reading = snapshot.measurements.get(deviation.metric());
+            // A reading is of now; without a picture there is none, and why is told in the picture's place.
+            let streaming = matches!(snapshot.source, SourceState::Streaming { .. });
+            gauge_ui(ui, deviation, reading.known().filter(|_| streaming));
+            // The same reason is told once.
+            if let Some(why) = reading.why().filter(|why| streaming && told != Some(*why)) {
+                ui.label(theme::small(format!("Unknown: {}.", text::why_sentence(why))));
+                told = Some(why);
+            }
         }
     });
 }
 
-fn gauge_ui(ui: &mut Ui, deviation: Deviation, reading: Reading<Estimate>) {
+fn gauge_ui(ui: &mut Ui, deviation: Deviation, estimate: Option<Estimate>) {
     // Worse is positive, and to the right, whatever the sign of the metric.
     let towards_worse = deviation.limit().signum();
-    let worse = reading.map(|estimate| Estimate { value: estimate.value * towards_worse, ..estimate });
+    let worse = estimate.map(|estimate| Estimate { value: estimate.value * towards_worse, ..estimate });
     let palette = Palette::of(ui);
     ui.horizontal(|ui| {
         ui.label(theme::heading(text::deviation_name(deviation)));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| match worse {
-            Reading::Known(estimate) => {
+            Some(estimate) => {
                 let [value, uncertainty] = text::estimate_words_in_unit(deviation.metric(), estimate);
                 let beyond = estimate.value >= deviation.limit().abs();
                 ui.label(theme::small(format!("±{uncertainty}")));
                 ui.label(theme::figure(value).color(if beyond { palette.deviation } else { palette.text }));
             }
-            Reading::Unknown(_) => {
+            None => {
                 ui.label(theme::figure("–").color(palette.unknown));
             }
         });
     });
     let response = scale_ui(ui, deviation, worse);
     response.widget_info(|| accessible(deviation, worse));
-    if let Reading::Unknown(why) = worse {
-        ui.label(theme::small(format!("Unknown: {}.", text::why_sentence(why))));
-    }
 }
 
 /// What a screen reader says instead of the scale.
-fn accessible(deviation: Deviation, worse: Reading<Estimate>) -> WidgetInfo {
+fn accessible(deviation: Deviation, worse: Option<Estimate>) -> WidgetInfo {
     let name = text::deviation_name(deviation);
     match worse {
-        Reading::Known(estimate) => {
+        Some(estimate) => {
             let [value, uncertainty] = text::estimate_words_in_unit(deviation.metric(), estimate);
             let told = format!("{name}: {value}, ±{uncertainty}, {}", limit_words(deviation));
             WidgetInfo { value: Some(estimate.value.into()), ..WidgetInfo::labeled(Role::Meter, true, told) }
         }
-        Reading::Unknown(why) => {
-            WidgetInfo::labeled(Role::Meter, true, format!("{name}: unknown, {}", text::why_sentence(why)))
-        }
+        None => WidgetInfo::labeled(Role::Meter, true, format!("{name}: unknown")),
     }
 }
 
@@ -79,7 +83,7 @@ fn limit_words(deviation: Deviation) -> String {
     format!("{} {limit}", words::LIMIT)
 }
 
-fn scale_ui(ui: &mut Ui, deviation: Deviation, worse: Reading<Estimate>) -> Response {
+fn scale_ui(ui: &mut Ui, deviation: Deviation, worse: Option<Estimate>) -> Response {
     let limit = deviation.limit().abs();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 38.0), Sense::hover());
     let palette = Palette::of(ui);
@@ -92,7 +96,7 @@ fn scale_ui(ui: &mut Ui, deviation: Deviation, worse: Reading<Estimate>) -> Resp
     let beyond = Rect::from_x_y_ranges(x_of(1.0)..=track.right(), track.y_range());
     painter.rect_filled(beyond, TRACK_HEIGHT / 2.0, palette.deviation.gamma_multiply(0.30));
 
-    if let Reading::Known(estimate) = worse {
+    if let Some(estimate) = worse {
         let centre = estimate.value / limit;
         let spread = estimate.uncertainty / limit;
         let color = if centre >= 1.0 { palette.deviation } else { palette.fine };

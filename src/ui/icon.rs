@@ -40,9 +40,9 @@ fn draw() -> Option<Pixmap> {
         path.quad_to(0.0, 0.0, r, 0.0);
         path.finish()?
     };
-    let [r, g, b] = GROUND;
+    let [red, green, blue] = GROUND;
     let mut paint = Paint::default();
-    paint.set_color(Color::from_rgba8(r, g, b, 255));
+    paint.set_color(Color::from_rgba8(red, green, blue, 255));
     pixmap.fill_path(&ground, &paint, FillRule::Winding, scale, None);
 
     paint.set_color(Color::WHITE);

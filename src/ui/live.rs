@@ -51,26 +51,17 @@ impl LivePicture {
         self.shown = Some(Arc::clone(frame));
     }
 
-    /// Width over height of what is shown.
-    pub(super) fn aspect(&self, snapshot: &Snapshot) -> f32 {
-        snapshot.frame.as_ref().map_or(USUAL_ASPECT, |frame| {
-            let (width, height) = frame.image.dimensions();
-            // A strip would leave no room for anything else.
-            (width as f32 / height.max(1) as f32).clamp(0.5, 3.0)
-        })
-    }
-
     /// The picture in a box of `size`, or what there is instead of one.
     pub(super) fn show(&mut self, ui: &mut Ui, size: Vec2, snapshot: &Snapshot, monitor: &dyn Monitor) {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let palette = Palette::of(ui);
-        ui.painter().rect_filled(rect, CARD_RADIUS, palette.inset);
         let Some(texture) = self.texture.as_ref().filter(|_| snapshot.frame.is_some()) else {
-            ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(space::L)), |ui| {
-                instead_ui(ui, snapshot, monitor)
-            });
+            let outline = Stroke::new(1.0, palette.border);
+            ui.painter().rect(rect, CARD_RADIUS, palette.card, outline, StrokeKind::Inside);
+            instead_ui(ui, rect, snapshot, monitor);
             return;
         };
+        ui.painter().rect_filled(rect, CARD_RADIUS, palette.inset);
         let picture = fit(texture.size_vec2(), rect);
         // Mirrored: the picture's right edge is drawn at the left.
         let uv = Rect::from_min_max(pos2(1.0, 0.0), pos2(0.0, 1.0));
@@ -94,7 +85,7 @@ impl LivePicture {
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words::LIVE_PICTURE));
         match snapshot.source {
             SourceState::Opening => {
-                paint_chip(&painter, picture.left_top() + Vec2::splat(space::M), words::OPENING)
+                paint_chip(&painter, picture.left_top() + Vec2::splat(space::M), words::OPENING);
             }
             SourceState::Streaming { .. } => {}
             SourceState::Paused | SourceState::Ended | SourceState::Failed { .. } => {
@@ -102,6 +93,15 @@ impl LivePicture {
             }
         }
     }
+}
+
+/// Width over height of what is shown.
+pub(super) fn aspect(snapshot: &Snapshot) -> f32 {
+    snapshot.frame.as_ref().map_or(USUAL_ASPECT, |frame| {
+        let (width, height) = frame.image.dimensions();
+        // A strip would leave no room for anything else.
+        (width as f32 / height.max(1) as f32).clamp(0.5, 3.0)
+    })
 }
 
 fn color_image(frame: &Frame, max_side: usize) -> ColorImage {
@@ -123,23 +123,24 @@ fn fit(size: Vec2, room: Rect) -> Rect {
 }
 
 /// What stands where the picture would be.
-fn instead_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
+fn instead_ui(ui: &mut Ui, rect: Rect, snapshot: &Snapshot, monitor: &dyn Monitor) {
     let (title, sentence, hint) = match &snapshot.source {
         SourceState::Failed { message, hint } => (words::NO_PICTURE, message.as_str(), hint.as_str()),
         SourceState::Paused => (words::PAUSED, words::PAUSED_SENTENCE, ""),
         SourceState::Ended => (words::ENDED, words::ENDED_SENTENCE, ""),
         SourceState::Opening | SourceState::Streaming { .. } => (words::OPENING, words::OPENING_SENTENCE, ""),
     };
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect.shrink(space::L)));
+    ScrollArea::vertical().auto_shrink(false).show(&mut ui, |ui| {
         // In the middle where there is room, from the top where there is not.
         ui.add_space((ui.available_height() / 2.0 - 130.0).max(0.0));
         ui.vertical_centered(|ui| {
             ui.set_max_width(ui.available_width().min(440.0));
             paint_camera(ui, matches!(snapshot.source, SourceState::Failed { .. } | SourceState::Paused));
             ui.label(theme::title(title));
-            ui.label(text::capitalised(sentence));
+            ui.label(text::sentence(sentence));
             if !hint.is_empty() {
-                ui.label(theme::strong(text::capitalised(hint)));
+                ui.label(theme::strong(text::sentence(hint)));
             }
             ui.add_space(space::S);
             ways_on_ui(ui, snapshot, monitor);
@@ -168,7 +169,7 @@ fn ways_on_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
             }
         }
         SourceState::Paused => {
-            if theme::primary_button(ui, words::RESUME_NOW).clicked() {
+            if theme::primary_button(ui, words::RESUME).clicked() {
                 monitor.send(Command::Resume);
             }
         }
@@ -179,9 +180,7 @@ fn ways_on_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
 /// The same over the last picture of a recording that has ended, or of a camera that went away.
 fn over_picture_ui(ui: &mut Ui, picture: Rect, snapshot: &Snapshot, monitor: &dyn Monitor) {
     ui.painter().rect_filled(picture, CARD_RADIUS, Palette::of(ui).card.gamma_multiply(0.86));
-    ui.scope_builder(UiBuilder::new().max_rect(picture.shrink(space::L)), |ui| {
-        instead_ui(ui, snapshot, monitor)
-    });
+    instead_ui(ui, picture, snapshot, monitor);
 }
 
 /// A camera, crossed out where it is closed.
@@ -196,7 +195,7 @@ fn paint_camera(ui: &mut Ui, closed: bool) {
     painter.add(Shape::closed_line(lens.to_vec(), stroke));
     if closed {
         let slash = [rect.min + vec2(4.0, 46.0), rect.min + vec2(58.0, 2.0)];
-        painter.line_segment(slash, Stroke::new(7.0, palette.inset));
+        painter.line_segment(slash, Stroke::new(7.0, palette.card));
         painter.line_segment(slash, stroke);
     }
 }

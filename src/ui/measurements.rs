@@ -7,27 +7,29 @@ use super::{
     words,
 };
 use crate::{
-    posture::{Measurements, Metric, Reading},
+    engine::{Snapshot, SourceState},
+    posture::{Estimate, Metric, Reading},
     text,
 };
 
-pub(super) fn card_ui(ui: &mut Ui, measurements: &Measurements) {
+/// The card; nothing while no picture is judged.
+pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
+    if snapshot.assessment.is_none() || !matches!(snapshot.source, SourceState::Streaming { .. }) {
+        return;
+    }
+    let measurements = &snapshot.measurements;
     theme::card(ui, |ui| {
         CollapsingHeader::new(theme::heading(words::MORE_MEASUREMENTS)).default_open(true).show_unindented(
             ui,
             |ui| {
-                let first = measurements.get(Metric::ForwardHeadDeg).why();
-                match first {
-                    // The same reason ten times over tells nothing more.
-                    Some(why)
-                        if Metric::ALL.iter().all(|metric| measurements.get(*metric).why() == first) =>
-                    {
-                        ui.label(theme::small(format!("All unknown: {}.", text::why_sentence(why))));
-                    }
-                    _ => {
-                        for metric in Metric::ALL {
-                            row_ui(ui, metric, measurements);
-                        }
+                ui.spacing_mut().interact_size.y = 18.0;
+                for (index, metric) in Metric::ALL.into_iter().enumerate() {
+                    let reading = measurements.get(metric);
+                    row_ui(ui, metric, reading);
+                    // A reason is told once for all the rows above that share it.
+                    let next = Metric::ALL.get(index + 1).and_then(|next| measurements.get(*next).why());
+                    if let Some(why) = reading.why().filter(|why| next != Some(*why)) {
+                        ui.label(theme::small(text::sentence(text::why_sentence(why))));
                     }
                 }
             },
@@ -35,8 +37,7 @@ pub(super) fn card_ui(ui: &mut Ui, measurements: &Measurements) {
     });
 }
 
-fn row_ui(ui: &mut Ui, metric: Metric, measurements: &Measurements) {
-    let reading = measurements.get(metric);
+fn row_ui(ui: &mut Ui, metric: Metric, reading: Reading<Estimate>) {
     ui.horizontal(|ui| {
         ui.label(text::metric_name(metric));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| match reading {
@@ -51,7 +52,4 @@ fn row_ui(ui: &mut Ui, metric: Metric, measurements: &Measurements) {
             }
         });
     });
-    if let Some(why) = reading.why() {
-        ui.label(theme::small(text::capitalised(text::why_sentence(why)) + "."));
-    }
 }

@@ -131,8 +131,8 @@ fn visuals(palette: Palette, base: Visuals) -> Visuals {
     visuals.hyperlink_color = palette.fine;
     visuals.weak_text_color = Some(palette.text_weak);
     visuals.selection.bg_fill = palette.primary;
-    // The keyboard focus ring of egui is drawn with this stroke.
-    visuals.selection.stroke = Stroke::new(2.0, palette.fine);
+    // What egui writes on a selected button.
+    visuals.selection.stroke = Stroke::new(1.0, palette.on_primary);
     let widgets = &mut visuals.widgets;
     paint_widget(&mut widgets.noninteractive, palette.card, palette.border, palette.text);
     paint_widget(&mut widgets.inactive, palette.button, Color32::TRANSPARENT, palette.text);

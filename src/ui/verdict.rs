@@ -16,32 +16,27 @@ use crate::{
     text,
 };
 
-/// How long a finished calibration is told, in seconds.
-const DONE_SHOWN_SECS: f64 = 8.0;
 const SIGN_SIDE: f32 = 28.0;
 const RING_SIDE: f32 = 84.0;
 
+/// The card; without a source that streams there is nothing to say, and the picture's place tells why.
 pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
+    if !matches!(snapshot.source, SourceState::Streaming { .. }) {
+        return;
+    }
     theme::card(ui, |ui| {
         if let CalibrationState::Running { remaining_secs, progress, problem } = &snapshot.calibration {
             calibrating_ui(ui, *remaining_secs, *progress, problem.as_deref(), monitor);
             return;
         }
-        match (&snapshot.source, &snapshot.assessment) {
-            (SourceState::Streaming { .. }, Some(assessment)) => state_ui(ui, assessment, snapshot, monitor),
-            (SourceState::Streaming { .. }, None) => plain_ui(ui, words::WAITING, words::WAITING_SENTENCE),
-            (SourceState::Opening, _) => plain_ui(ui, words::OPENING, words::OPENING_SENTENCE),
-            (SourceState::Paused, _) => plain_ui(ui, words::PAUSED, words::PAUSED_SENTENCE),
-            (SourceState::Ended, _) => plain_ui(ui, words::ENDED, words::ENDED_SENTENCE),
-            (SourceState::Failed { .. }, _) => plain_ui(ui, words::NO_PICTURE, words::NO_PICTURE_SENTENCE),
+        if let Some(assessment) = &snapshot.assessment {
+            state_ui(ui, assessment, snapshot, monitor);
+        } else {
+            ui.label(theme::title(words::WAITING));
+            ui.label(words::WAITING_SENTENCE);
         }
         calibration_note_ui(ui, snapshot, monitor);
     });
-}
-
-fn plain_ui(ui: &mut Ui, title: &str, sentence: &str) {
-    ui.label(theme::title(title));
-    ui.label(sentence);
 }
 
 fn state_ui(ui: &mut Ui, assessment: &Assessment, snapshot: &Snapshot, monitor: &dyn Monitor) {
@@ -116,7 +111,7 @@ fn calibrating_ui(
             match problem {
                 Some(problem) => {
                     let color = Palette::of(ui).deviation;
-                    ui.label(theme::strong(text::capitalised(problem)).color(color));
+                    ui.label(theme::strong(text::sentence(problem)).color(color));
                 }
                 None => {
                     ui.label(theme::strong(words::CALIBRATING_GOOD).color(Palette::of(ui).fine));
@@ -156,16 +151,25 @@ fn calibration_note_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) 
         CalibrationState::Refused { reason } => {
             ui.separator();
             ui.label(theme::strong(words::CALIBRATION_REFUSED).color(Palette::of(ui).deviation));
-            ui.label(text::capitalised(reason));
+            ui.label(text::sentence(reason));
             if matches!(snapshot.source, SourceState::Streaming { .. })
                 && ui.button(words::TRY_AGAIN).clicked()
             {
                 monitor.send(Command::Calibrate);
             }
         }
-        CalibrationState::Done { at } if (0.0..DONE_SHOWN_SECS).contains(&(snapshot.at - *at)) => {
+        CalibrationState::Done { .. } => {
             ui.label(theme::strong(words::CALIBRATION_DONE).color(Palette::of(ui).fine));
         }
-        _ => {}
+        CalibrationState::Idle | CalibrationState::Running { .. } => {}
+    }
+}
+
+/// Something that went wrong without stopping the engine, such as a calibration that could not be saved.
+pub(super) fn notice_ui(ui: &mut Ui, snapshot: &Snapshot) {
+    if let Some(notice) = &snapshot.notice {
+        theme::card(ui, |ui| {
+            ui.label(theme::strong(text::sentence(notice)).color(Palette::of(ui).deviation))
+        });
     }
 }

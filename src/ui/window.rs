@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, CentralPanel, Context, Frame, Layout, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, pos2,
-    vec2,
+    self, Align, CentralPanel, Context, Frame, Label, Layout, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder,
+    pos2, vec2,
 };
 
 use super::{
     about::{self, AboutInfo},
     exercises::Exercises,
     gauge, icon,
-    live::LivePicture,
+    live::{self, LivePicture},
     measurements,
     theme::{self, space},
     timeline::{self, History},
@@ -79,12 +79,7 @@ impl Window {
         ui.horizontal(|ui| {
             icon::show(ui, 24.0);
             ui.label(theme::heading("Sitwell"));
-            if ui.available_width() > SOURCE_NAME_FROM
-                && let SourceState::Streaming { name } = &self.snapshot.source
-            {
-                ui.add_space(space::S);
-                ui.label(theme::small(name));
-            }
+            let has_room = ui.available_width() > SOURCE_NAME_FROM;
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.button(words::ABOUT).clicked() {
                     self.dialog = Some(Dialog::About);
@@ -103,6 +98,11 @@ impl Window {
                     }
                     SourceState::Failed { .. } | SourceState::Ended => {}
                 }
+                if has_room && let SourceState::Streaming { name } = &self.snapshot.source {
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        ui.add(Label::new(theme::small(name)).truncate());
+                    });
+                }
             });
         });
     }
@@ -119,14 +119,14 @@ impl Window {
     fn two_columns_ui(&mut self, ui: &mut Ui) {
         let area = ui.available_rect_before_wrap();
         let picture_height = area.height() - timeline::CARD_HEIGHT - space::M;
-        let wanted = picture_height * self.picture.aspect(&self.snapshot);
+        let wanted = picture_height * live::aspect(&self.snapshot);
         let words_width = WORDS_COLUMN.clamp(area.width() - wanted - space::M);
         let split = area.right() - words_width - space::M;
 
         let left = Rect::from_min_max(area.min, pos2(split, area.bottom()));
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
             // As much of the height as the picture's aspect can fill; the timeline follows close under it.
-            let height = picture_height.min(left.width() / self.picture.aspect(&self.snapshot)).max(160.0);
+            let height = picture_height.min(left.width() / live::aspect(&self.snapshot)).max(160.0);
             ui.spacing_mut().item_spacing.y = space::M;
             self.picture.show(ui, vec2(left.width(), height), &self.snapshot, &*self.monitor);
             timeline::card_ui(ui, &self.history, &self.snapshot);
@@ -142,10 +142,11 @@ impl Window {
 
     fn words_ui(&mut self, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.y = space::M;
+        verdict::notice_ui(ui, &self.snapshot);
         verdict::card_ui(ui, &self.snapshot, &*self.monitor);
         gauge::card_ui(ui, &self.snapshot);
         self.care_ui(ui);
-        measurements::card_ui(ui, &self.snapshot.measurements);
+        measurements::card_ui(ui, &self.snapshot);
     }
 
     fn one_column_ui(&mut self, ui: &mut Ui) {
@@ -154,21 +155,15 @@ impl Window {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(wider));
         words_scroll_area().show(&mut ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::M;
-            // With no picture, what to do about it comes first.
-            let no_picture = self.snapshot.frame.is_none();
-            if !no_picture {
-                verdict::card_ui(ui, &self.snapshot, &*self.monitor);
-            }
+            verdict::notice_ui(ui, &self.snapshot);
+            verdict::card_ui(ui, &self.snapshot, &*self.monitor);
             let width = ui.available_width();
-            let height = (width / self.picture.aspect(&self.snapshot)).max(240.0);
+            let height = (width / live::aspect(&self.snapshot)).max(240.0);
             self.picture.show(ui, vec2(width, height), &self.snapshot, &*self.monitor);
-            if no_picture {
-                verdict::card_ui(ui, &self.snapshot, &*self.monitor);
-            }
             gauge::card_ui(ui, &self.snapshot);
             self.care_ui(ui);
             timeline::card_ui(ui, &self.history, &self.snapshot);
-            measurements::card_ui(ui, &self.snapshot.measurements);
+            measurements::card_ui(ui, &self.snapshot);
         });
     }
 
@@ -214,9 +209,9 @@ impl eframe::App for Window {
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };
         CentralPanel::default().frame(Frame::new().fill(fill).inner_margin(margin)).show(ui, |ui| {
             if ui.available_width() >= TWO_COLUMNS_FROM {
-                self.two_columns_ui(ui)
+                self.two_columns_ui(ui);
             } else {
-                self.one_column_ui(ui)
+                self.one_column_ui(ui);
             }
         });
         self.dialog_ui(ui.ctx());

@@ -6,7 +6,6 @@ pub(super) const CANCEL: &str = "Cancel";
 pub(super) const TRY_AGAIN: &str = "Try again";
 pub(super) const PAUSE: &str = "Pause";
 pub(super) const RESUME: &str = "Resume";
-pub(super) const RESUME_NOW: &str = "Go on";
 pub(super) const ABOUT: &str = "About";
 pub(super) const CLOSE: &str = "Close";
 pub(super) const TRY_CAMERA: &str = "Try the camera again";
@@ -20,7 +19,6 @@ pub(super) const PAUSED_SENTENCE: &str = "The camera is closed and nothing is ju
 pub(super) const ENDED: &str = "The recording has ended";
 pub(super) const ENDED_SENTENCE: &str = "Play the demo, or go on with the camera.";
 pub(super) const NO_PICTURE: &str = "No picture";
-pub(super) const NO_PICTURE_SENTENCE: &str = "Nothing is judged until there is one.";
 pub(super) const DEMO_SENTENCE: &str =
     "Without a camera, the demo shows what Sitwell does: a computer-made person at a desk.";
 pub(super) const WAITING: &str = "Looking …";
@@ -40,7 +38,7 @@ pub(super) const SCORE_UNKNOWN: &str = "unknown";
 
 pub(super) const CARE: &str = "What helps";
 pub(super) const CARE_NOTHING: &str =
-    "Nothing to correct just now. Move every 30 to 60 minutes: variety beats a perfect posture.";
+    "Nothing in particular now. Move every 30 to 60 minutes: variety beats a perfect posture.";
 pub(super) const RED_FLAGS: &str = "Pain? When to see a professional";
 pub(super) const RED_FLAGS_TITLE: &str = "When to see a professional";
 pub(super) const RED_FLAGS_INTRO: &str =
@@ -59,3 +57,6 @@ pub(super) const ENGINE: &str = "Inference";
 pub(super) const MODELS: &str = "Models";
 pub(super) const LICENCES: &str = "Licences";
 pub(super) const APPEARANCE: &str = "Appearance";
+pub(super) const AS_THE_DESKTOP: &str = "As the desktop";
+pub(super) const LIGHT: &str = "Light";
+pub(super) const DARK: &str = "Dark";

@@ -1,0 +1,393 @@
+//! The window without a display: made-up snapshots in, clicks and words out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test that cannot go on has failed, and says so"
+)]
+
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+use eframe::egui::{self, Key, Rect};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable, by},
+};
+use enum_map::EnumMap;
+use sitwell::{
+    care::Catalogue,
+    engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    frame::Frame,
+    posture::{
+        Assessment, Deviation, Estimate, Finding, Joint, Keypoint, Measurements, Metric, Pose, Reading,
+        State, Why,
+    },
+    text,
+    time::Mono,
+    ui::{AboutInfo, Window},
+};
+
+/// An engine that shows what it is given and remembers what it is told.
+#[derive(Clone)]
+struct FakeEngine {
+    newest: Rc<RefCell<Arc<Snapshot>>>,
+    received: Rc<RefCell<Vec<Command>>>,
+}
+
+impl FakeEngine {
+    fn showing(snapshot: Snapshot) -> Self {
+        Self { newest: Rc::new(RefCell::new(Arc::new(snapshot))), received: Rc::default() }
+    }
+
+    fn show(&self, snapshot: Snapshot) {
+        *self.newest.borrow_mut() = Arc::new(snapshot);
+    }
+
+    fn received(&self) -> Vec<Command> {
+        self.received.take()
+    }
+}
+
+impl Monitor for FakeEngine {
+    fn latest(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.newest.borrow())
+    }
+
+    fn send(&self, command: Command) {
+        self.received.borrow_mut().push(command);
+    }
+}
+
+const WIDE: [f32; 2] = [1120.0, 760.0];
+const SMALL: [f32; 2] = [480.0, 360.0];
+
+fn open(engine: &FakeEngine, size: [f32; 2]) -> Harness<'static, Window> {
+    let engine = engine.clone();
+    let about = AboutInfo {
+        version: "1.2.3".to_owned(),
+        engine:
+            "ONNX Runtime 9.9, /a/very/long/path/without/a/single/place/to/break/it/libonnxruntime.so.9.9.9"
+                .to_owned(),
+        models: vec!["a model".to_owned()],
+        licences: vec!["a licence".to_owned()],
+    };
+    let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_eframe(|creation| {
+        let catalogue = Catalogue::built_in().expect("built in");
+        Window::new(&creation.egui_ctx, Box::new(engine), about, catalogue)
+    });
+    harness.run();
+    harness
+}
+
+fn pose() -> Pose {
+    let mut pose = Pose { image_size: [64, 48], keypoints: EnumMap::default() };
+    for (index, joint) in Joint::ALL.into_iter().enumerate() {
+        let point_in_image = [20.0 + index as f32, 10.0 + 2.0 * index as f32];
+        pose.keypoints[joint] = Some(Keypoint { point_in_image, confidence: 0.9 });
+    }
+    pose
+}
+
+/// A moment of a running session with every measurement known.
+fn moment(state: State) -> Snapshot {
+    let at = Mono(100.0);
+    let estimate = |metric| match metric {
+        Metric::ForwardHeadDeg => Estimate { value: -11.0, uncertainty: 3.0 },
+        Metric::ForwardHeadMm => Estimate { value: 32.0, uncertainty: 11.0 },
+        Metric::DistanceMm => Estimate { value: 610.0, uncertainty: 30.0 },
+        _ => Estimate { value: 4.0, uncertainty: 2.0 },
+    };
+    let measurements = Measurements(EnumMap::from_fn(|metric| Reading::Known(estimate(metric))));
+    let findings = EnumMap::from_fn(|deviation: Deviation| Finding {
+        severity: deviation.severity(&measurements),
+        metric: deviation.metric(),
+        estimate: Reading::Known(estimate(deviation.metric())),
+        since: None,
+    });
+    let score = match state {
+        State::Unknown(why) => Reading::Unknown(why),
+        _ => Reading::Known(41.0),
+    };
+    Snapshot {
+        sequence: 1,
+        at,
+        frame: Some(Arc::new(Frame { at, index: 0, name: None, image: image::RgbImage::new(64, 48) })),
+        pose: Reading::Known(pose()),
+        measurements,
+        assessment: Some(Assessment { at, state, since: Mono(60.0), score, findings }),
+        source: SourceState::Streaming { name: "camera \"Test\"".to_owned() },
+        ..Snapshot::opening()
+    }
+}
+
+fn forward_head() -> Snapshot {
+    moment(State::Deviating(Deviation::ForwardHead))
+}
+
+fn no_camera() -> Snapshot {
+    let message = "no camera was found".to_owned();
+    let hint = "plug one in, or close the program that uses it".to_owned();
+    Snapshot { source: SourceState::Failed { message, hint }, ..Snapshot::opening() }
+}
+
+#[test]
+fn calibrate_asks_the_engine_for_a_new_neutral() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("Calibrate").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Calibrate]);
+}
+
+#[test]
+fn without_a_neutral_the_verdict_itself_offers_to_calibrate() {
+    let engine = FakeEngine::showing(moment(State::Unknown(Why::NoNeutral)));
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("Calibrate now").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Calibrate]);
+}
+
+#[test]
+fn a_calibration_counts_down_says_what_holds_it_up_and_can_be_given_up() {
+    let problem = Some("you are moving".to_owned());
+    let calibration = CalibrationState::Running { remaining_secs: 6.2, progress: 0.4, problem };
+    let engine = FakeEngine::showing(Snapshot { calibration, ..forward_head() });
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("7 seconds to go");
+    window.get_by_label("You are moving.");
+    window.get_by_label("Cancel").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::CancelCalibration]);
+}
+
+#[test]
+fn a_refused_calibration_says_why_and_can_be_tried_again() {
+    let calibration = CalibrationState::Refused { reason: "you looked to the side".to_owned() };
+    let engine = FakeEngine::showing(Snapshot { calibration, ..forward_head() });
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("You looked to the side.");
+    window.get_by_label("Try again").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Calibrate]);
+}
+
+#[test]
+fn a_notice_of_the_engine_is_shown() {
+    let notice = Some("Your calibration could not be saved: the disk is full".to_owned());
+    let window = open(&FakeEngine::showing(Snapshot { notice, ..forward_head() }), WIDE);
+    window.get_by_label("Your calibration could not be saved: the disk is full.");
+}
+
+#[test]
+fn pause_and_resume() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("Pause").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Pause]);
+
+    engine.show(Snapshot { source: SourceState::Paused, frame: None, ..forward_head() });
+    window.run();
+    assert!(window.query_by_label("Pause").is_none());
+    window.get_by_label("The camera is closed and nothing is judged.");
+    window.get_all_by_label("Resume").next().expect("a button").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Resume]);
+}
+
+#[test]
+fn without_a_camera_the_window_says_what_to_do_and_offers_the_demo() {
+    let engine = FakeEngine::showing(no_camera());
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("No camera was found.");
+    window.get_by_label("Plug one in, or close the program that uses it.");
+    window.get_by_label("Play the demo").click();
+    window.run();
+    window.get_by_label("Try the camera again").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Open("demo".to_owned()), Command::Open("camera".to_owned())]);
+}
+
+#[test]
+fn a_recording_at_its_end_offers_a_way_on() {
+    let engine = FakeEngine::showing(Snapshot { source: SourceState::Ended, ..forward_head() });
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("The recording has ended");
+    window.get_by_label("Use the camera").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Open("camera".to_owned())]);
+}
+
+#[test]
+fn every_reason_of_unknown_is_told_in_words() {
+    let reasons = [
+        Why::NoNeutral,
+        Why::Nobody,
+        Why::SomeoneElse,
+        Why::TooDark,
+        Why::LowConfidence,
+        Why::NotFrontal,
+        Why::OutOfFrame,
+    ];
+    for why in reasons {
+        let engine = FakeEngine::showing(Snapshot {
+            measurements: Measurements::unknown(why),
+            pose: Reading::Unknown(why),
+            ..moment(State::Unknown(why))
+        });
+        let window = open(&engine, WIDE);
+        let sentence = text::sentence(text::why_sentence(why));
+        assert!(window.query_all_by_label(&sentence).next().is_some(), "{sentence}");
+        window.get_by_label("Head forward: unknown");
+        assert!(window.query_by_label_contains("of 100").is_none(), "an unknown score is no number");
+    }
+}
+
+#[test]
+fn a_finding_is_told_with_numbers_and_answered_by_an_exercise() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    window.get_by_label_contains(
+        "About 3\u{a0}cm further forward than your neutral (±1\u{a0}cm), for 40\u{a0}s.",
+    );
+    window.get_by_label("Head forward: 11°, ±3°, limit 8°");
+    assert!(
+        window.query_by_label_contains("Draw the chin straight back").is_none(),
+        "the steps wait for a click"
+    );
+
+    window.get_by_label_contains("Chin tuck").click();
+    window.run();
+    window.get_by_label_contains("Draw the chin straight back");
+    window.get_by_label_contains("a cautious guideline");
+}
+
+#[test]
+fn the_exercise_stays_when_the_posture_is_good_again() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    engine.show(Snapshot { sequence: 2, ..moment(State::Neutral) });
+    window.run();
+    window.get_by_label("Near your neutral");
+    window.get_by_label_contains("Chin tuck");
+}
+
+#[test]
+fn red_flags_are_one_click_away_in_every_state() {
+    for snapshot in [forward_head(), moment(State::Neutral), no_camera(), Snapshot::opening()] {
+        let engine = FakeEngine::showing(snapshot);
+        let mut window = open(&engine, WIDE);
+        window.get_by_label("Pain? When to see a professional").click();
+        window.run();
+        window.get_by_label_contains("chest pain");
+        window.key_press(Key::Escape);
+        window.run();
+        assert!(window.query_by_label_contains("chest pain").is_none());
+    }
+}
+
+#[test]
+fn the_about_box_tells_engine_privacy_and_licences() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("About").click();
+    window.run();
+    for words in ["1.2.3", "ONNX Runtime 9.9", "a model", "a licence", "nothing over the network"] {
+        window.get_by_label_contains(words);
+    }
+    window.get_by_label("Close").click();
+    window.run();
+    assert!(window.query_by_label_contains("nothing over the network").is_none());
+}
+
+#[test]
+fn the_keyboard_reaches_the_buttons() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    for _ in 0..20 {
+        if window.get_by_label("Pause").is_focused() {
+            break;
+        }
+        window.key_press(Key::Tab);
+        window.run();
+    }
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(engine.received(), [Command::Pause]);
+}
+
+#[test]
+fn nothing_is_wider_than_the_window() {
+    let long = "a message that goes on and on ".repeat(12);
+    let failed = SourceState::Failed { message: long.clone(), hint: long.clone() };
+    let streaming = SourceState::Streaming { name: long.clone() };
+    let calibration = CalibrationState::Refused { reason: long };
+    let snapshots = [
+        Snapshot { source: failed, ..Snapshot::opening() },
+        Snapshot { source: streaming, calibration, ..forward_head() },
+        moment(State::Unknown(Why::OutOfFrame)),
+    ];
+    for size in [[360.0, 280.0], SMALL, [830.0, 500.0], WIDE, [2560.0, 1440.0]] {
+        for snapshot in &snapshots {
+            let engine = FakeEngine::showing(snapshot.clone());
+            let mut window = open(&engine, size);
+            assert_inside(&window, size);
+            window.get_by_label("About").click();
+            window.run();
+            assert_inside(&window, size);
+            let close = window.get_by_label("Close").rect();
+            assert!(screen(size).contains_rect(close), "{size:?}: Close is at {close}");
+        }
+    }
+}
+
+#[test]
+fn the_verdict_is_on_the_first_screen_of_a_small_window() {
+    let engine = FakeEngine::showing(forward_head());
+    let window = open(&engine, SMALL);
+    let verdict = window.get_by_label_contains("further forward than your neutral").rect();
+    assert!(screen(SMALL).contains_rect(verdict), "{verdict}");
+}
+
+#[test]
+fn an_unchanged_snapshot_asks_for_no_further_drawing() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    window.step();
+    let root = &window.output().viewport_output[&egui::ViewportId::ROOT];
+    assert!(root.repaint_delay > std::time::Duration::from_secs(1), "{:?}", root.repaint_delay);
+}
+
+#[test]
+fn a_new_frame_reuses_the_texture() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    let before = window.ctx.tex_manager().read().num_allocated();
+    for sequence in 2..10 {
+        engine.show(Snapshot { sequence, ..forward_head() });
+        window.run();
+    }
+    assert_eq!(window.ctx.tex_manager().read().num_allocated(), before);
+}
+
+fn screen([width, height]: [f32; 2]) -> Rect {
+    Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, height))
+}
+
+/// Everything lies between the left and the right edge; what is below the lower one can be scrolled to.
+fn assert_inside(window: &Harness<'_, Window>, size: [f32; 2]) {
+    let screen = screen(size);
+    for node in window.query_all(by().predicate(|node| node.label().or(node.value()).is_some())) {
+        let rect = node.rect();
+        let what = node.accesskit_node().label().or(node.accesskit_node().value());
+        assert!(
+            rect.left() >= screen.left() && rect.right() <= screen.right() + 0.5,
+            "{size:?}: {what:?} reaches from {} to {}",
+            rect.left(),
+            rect.right()
+        );
+    }
+}
