@@ -15,7 +15,7 @@ use tiny_skia::{
 use crate::{
     engine::analyzer::{Analysis, Calibration},
     frame::Frame,
-    posture::{BONES, Deviation, Joint, Keypoint, Neutral, Pose, Reading, State, head_at_limit},
+    posture::{BONES, Deviation, Joint, Keypoint, Neutral, Pose, Reading, State},
     text,
 };
 
@@ -70,12 +70,12 @@ impl Annotator {
         let mut canvas = Canvas::over(&frame.image)?;
         if let Some(neutral) = neutral {
             canvas.skeleton(&without_arms(&neutral.pose), NEUTRAL, true);
-            if let Some(limit) = head_at_limit(neutral) {
-                canvas.skeleton(&limit, DEVIATING, true);
-            }
         }
         let state = analysis.assessment.state;
         if let Reading::Known(pose) = &analysis.pose {
+            if let Some(limit) = &analysis.head_at_limit {
+                canvas.skeleton(limit, DEVIATING, true);
+            }
             canvas.skeleton(pose, color(state), false);
         }
         let mut picture = canvas.into_picture();

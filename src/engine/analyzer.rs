@@ -21,6 +21,8 @@ const DARK_MEAN_LUMA: f32 = 20.0;
 pub struct Analysis {
     /// The keypoints, or why there are none.
     pub pose: Reading<Pose>,
+    /// Where the head (nose, eyes, ears) would be at the limit of a forward head, for drawing.
+    pub head_at_limit: Option<Pose>,
     /// The smoothed measurements.
     pub measurements: Measurements,
     /// The verdict.
@@ -124,7 +126,8 @@ impl Analyzer {
         }
         let calibration = self.calibrate(frame.at, &pose);
         let (measurements, assessment) = self.scorer.score(frame.at, &pose);
-        Ok(Analysis { pose, measurements, assessment, calibration })
+        let head_at_limit = pose.as_ref().known().and_then(|pose| self.scorer.head_at_limit(pose));
+        Ok(Analysis { pose, head_at_limit, measurements, assessment, calibration })
     }
 
     fn calibrate(&mut self, at: Mono, pose: &Reading<Pose>) -> Calibration {

@@ -200,6 +200,7 @@ impl Analysis {
     fn clear(&mut self) {
         self.snapshot.frame = None;
         self.snapshot.pose = Reading::Unknown(Why::Nobody);
+        self.snapshot.head_at_limit = None;
         self.snapshot.measurements = Measurements::unknown(Why::Nobody);
         self.snapshot.assessment = None;
     }
@@ -239,6 +240,7 @@ impl Analysis {
                 self.snapshot.at = frame.at;
                 self.tell_calibration(&frame, analysis.calibration);
                 self.snapshot.pose = analysis.pose;
+                self.snapshot.head_at_limit = analysis.head_at_limit;
                 self.snapshot.measurements = analysis.measurements;
                 self.snapshot.assessment = Some(analysis.assessment);
                 self.snapshot.frame = Some(Arc::new(frame));

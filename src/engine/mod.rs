@@ -91,6 +91,8 @@ pub struct Snapshot {
     pub frame: Option<Arc<Frame>>,
     /// The keypoints in it, or why there are none.
     pub pose: Reading<Pose>,
+    /// Where the head (nose, eyes, ears) would be at the limit of a forward head.
+    pub head_at_limit: Option<Pose>,
     /// The smoothed measurements.
     pub measurements: Measurements,
     /// The verdict; `None` before the first frame.
@@ -115,6 +117,7 @@ impl Snapshot {
             at: Mono(0.0),
             frame: None,
             pose: Reading::Unknown(Why::Nobody),
+            head_at_limit: None,
             measurements: Measurements::unknown(Why::Nobody),
             assessment: None,
             neutral: None,

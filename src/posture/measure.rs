@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     body::{Posture, STATES, state},
-    observe::{Observation, observe},
-    pose::Pose,
+    observe::{HEAD_JOINTS, JOINTS, Observation, observe},
+    pose::{Keypoint, Pose},
     reading::{Reading, Why},
     reference::Reference,
     solve::{Solution, solve},
@@ -163,6 +163,24 @@ pub fn measure(pose: &Pose, reference: &Reference) -> Measurements {
             }
         }
     }
+}
+
+/// Where nose, eyes and ears would be with this trunk and a forward head at `limit_deg` (a change of the
+/// craniovertebral angle), for drawing. `None` without a neutral, or where the pose cannot be measured.
+pub(super) fn head_at_limit(pose: &Pose, reference: &Reference, limit_deg: f32) -> Option<Pose> {
+    let observation = observe(pose).known().filter(|_| reference.is_neutral)?;
+    let solution = solve(&reference.scene, &reference.neutral_posture, &observation)?;
+    let change_deg = tell(&solution, &observation, reference).get(Metric::ForwardHeadDeg).known()?.value;
+    let mut posture = solution.posture;
+    // Bending the neck forward by an angle takes the craniovertebral angle down by as much.
+    *posture.0.get_mut(state::NECK)? += f64::from(change_deg - limit_deg).to_radians();
+    let projection = reference.scene.project(&posture)?;
+    let mut head = Pose { image_size: pose.image_size, keypoints: EnumMap::default() };
+    for (joint, point) in JOINTS.into_iter().zip(projection.chunks_exact(2)).take(HEAD_JOINTS) {
+        let (Some(seen), [x, y]) = (pose.keypoints[joint], point) else { continue };
+        head.keypoints[joint] = Some(Keypoint { point_in_image: [*x as f32, *y as f32], ..seen });
+    }
+    Some(head)
 }
 
 /// From the solved posture to the measurements.

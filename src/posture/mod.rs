@@ -28,6 +28,6 @@ pub use measure::{Estimate, Measurements, Metric, measure};
 pub use neutral::{CALIBRATION_SECS, Calibrator, Neutral, Refusal};
 pub use pose::{BONES, Joint, Keypoint, Pose, UserPlace};
 pub use reading::{Reading, Why};
-pub use reference::{Reference, head_at_limit};
+pub use reference::Reference;
 pub use scorer::Scorer;
 pub use smooth::Smoother;

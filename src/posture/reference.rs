@@ -1,14 +1,11 @@
 //! What a pose is compared with: the person, the camera and the neutral posture, fitted to the neutral's points.
 
-use enum_map::EnumMap;
-
 use super::{
-    assess::Deviation,
     body::{OBSERVATIONS, Posture, STATES, Scene, state},
     linear::Cholesky,
     neutral::Neutral,
-    observe::{HEAD_JOINTS, JOINTS, Observation, observe},
-    pose::{Keypoint, Pose},
+    observe::{Observation, observe},
+    pose::Pose,
     reading::{Reading, Why},
 };
 
@@ -47,21 +44,6 @@ impl Reference {
             }
         })
     }
-}
-
-/// The head of the neutral as it would appear at the limit of [`Deviation::ForwardHead`], all else unchanged: nose,
-/// eyes and ears, for drawing.
-pub fn head_at_limit(neutral: &Neutral) -> Option<Pose> {
-    let reference = Reference::of_neutral(neutral).known()?;
-    let mut posture = reference.neutral_posture;
-    *posture.0.get_mut(state::NECK)? += f64::from(-Deviation::ForwardHead.limit()).to_radians();
-    let projection = reference.scene.project(&posture)?;
-    let mut head = Pose { image_size: neutral.pose.image_size, keypoints: EnumMap::default() };
-    for (joint, point) in JOINTS.into_iter().zip(projection.chunks_exact(2)).take(HEAD_JOINTS) {
-        let (Some(seen), [x, y]) = (neutral.pose.keypoints[joint], point) else { continue };
-        head.keypoints[joint] = Some(Keypoint { point_in_image: [*x as f32, *y as f32], ..seen });
-    }
-    Some(head)
 }
 
 /// What is fitted: where the camera is (mm, radians), the person's sizes (mm), and how he sits (radians).

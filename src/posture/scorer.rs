@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::{
-    assess::{Assessment, Assessor},
-    measure::{Measurements, measure},
+    assess::{Assessment, Assessor, Deviation},
+    measure::{Measurements, head_at_limit, measure},
     neutral::Neutral,
     pose::Pose,
     reading::{Reading, Why},
@@ -45,6 +45,16 @@ impl Scorer {
         let smooth = self.smoother.smooth(at, &raw);
         let assessment = self.assessor.assess(at, &smooth);
         (smooth, assessment)
+    }
+
+    /// Where this person's head would be at the limit of [`Deviation::ForwardHead`], for drawing.
+    pub fn head_at_limit(&self, pose: &Pose) -> Option<Pose> {
+        let reference = self.reference.as_ref()?.as_ref().known()?;
+        if pose.image_size == reference.image_size {
+            head_at_limit(pose, reference, Deviation::ForwardHead.limit())
+        } else {
+            None
+        }
     }
 }
 

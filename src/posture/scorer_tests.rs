@@ -109,6 +109,22 @@ fn every_cause_is_told_as_what_it_is() {
 }
 
 #[test]
+fn the_drawn_limit_is_where_the_measurement_says_it_is() {
+    let scorer = Scorer::new(Some(&neutral()));
+    for posture in [with(&[]), with(&[(state::NECK, 0.2)]), with(&[(state::SLUMP, 0.1), (state::CHAIR_X, 30.0)])] {
+        let pose = picture(&scene(), posture);
+        let limit = scorer.head_at_limit(&pose).unwrap();
+        let mut moved = pose.clone();
+        for (joint, keypoint) in limit.keypoints {
+            moved.keypoints[joint] = keypoint.or(moved.keypoints[joint]);
+        }
+        let told = value(&moved, Metric::ForwardHeadDeg);
+        assert!((told - Deviation::ForwardHead.limit()).abs() < 1.5, "{told}");
+    }
+    assert!(Scorer::new(None).head_at_limit(&picture(&scene(), with(&[]))).is_none());
+}
+
+#[test]
 fn turned_far_is_unknown_not_bad() {
     let pose = picture(&scene(), with(&[(state::HEAD_YAW, 0.8), (state::NECK, 0.3)]));
     let measured = measure(&pose, &reference());

@@ -73,11 +73,11 @@ impl LivePicture {
             skeleton::paint_neutral(&painter, picture, &neutral.pose);
         }
         if let Some(pose) = snapshot.pose.as_ref().known() {
+            if let Some(head) = &snapshot.head_at_limit {
+                skeleton::paint_limit(&painter, picture, head);
+            }
             let state = snapshot.assessment.as_ref().map(|assessment| assessment.state);
             skeleton::paint_live(&painter, picture, pose, state);
-            if let (Some(neutral), Some(assessment)) = (&snapshot.neutral, &snapshot.assessment) {
-                skeleton::paint_limit(&painter, picture, pose, &neutral.pose, assessment);
-            }
         }
         if snapshot.neutral.is_some() {
             paint_legend(&painter, picture);

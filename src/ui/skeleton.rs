@@ -3,20 +3,8 @@
 use eframe::egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, remap_clamp};
 
 use super::words;
-use crate::posture::{Assessment, Deviation, Joint, Pose, State};
+use crate::posture::{BONES, Joint, Pose, State};
 
-/// What is drawn as bones. The neck is added between the middles of ears and shoulders.
-const BONES: [[Joint; 2]; 9] = [
-    [Joint::LeftShoulder, Joint::RightShoulder],
-    [Joint::LeftShoulder, Joint::LeftElbow],
-    [Joint::RightShoulder, Joint::RightElbow],
-    [Joint::LeftElbow, Joint::LeftWrist],
-    [Joint::RightElbow, Joint::RightWrist],
-    [Joint::LeftEar, Joint::LeftEye],
-    [Joint::LeftEye, Joint::Nose],
-    [Joint::Nose, Joint::RightEye],
-    [Joint::RightEye, Joint::RightEar],
-];
 /// Below this confidence a point is a guess and is not drawn; at the second and above it is drawn in full.
 const FADE: std::ops::RangeInclusive<f32> = 0.2..=0.6;
 
@@ -63,73 +51,27 @@ pub(super) fn paint_neutral(painter: &Painter, picture: Rect, neutral: &Pose) {
     }
 }
 
-/// Short marks beside the head at the height at which, sinking further over the shoulders as it has so far, it is at
-/// the limit of [`Deviation::ForwardHead`]. Nothing while the head is not lower than in the neutral.
-pub(super) fn paint_limit(
-    painter: &Painter,
-    picture: Rect,
-    pose: &Pose,
-    neutral: &Pose,
-    assessment: &Assessment,
-) {
-    // Too near to the neutral, noise would move the mark more than the head.
-    const FROM_SEVERITY: f32 = 0.3;
-    const FROM_DROP: f32 = 0.02;
-    let Some(severity) = assessment.findings[Deviation::ForwardHead].severity.known() else { return };
-    let (Some(now), Some(then)) = (HeadHeight::of(pose), HeadHeight::of(neutral)) else { return };
-    let drop = then.over_shoulders - now.over_shoulders;
-    if severity < FROM_SEVERITY || drop < FROM_DROP {
-        return;
+/// The head at the limit of a forward head, dashed, with a word beside it.
+pub(super) fn paint_limit(painter: &Painter, picture: Rect, head_at_limit: &Pose) {
+    for (bone, opacity) in bones(head_at_limit, picture) {
+        let dashed = |width, color: Color32| {
+            Shape::dashed_line(&bone, Stroke::new(width, color.gamma_multiply(opacity)), 4.0, 4.0)
+        };
+        painter.extend(dashed(3.5, EDGE));
+        painter.extend(dashed(1.5, LIVE_DEVIATING));
     }
-    let at_limit = then.over_shoulders - drop / severity;
-    let y_in_image = now.shoulders_y - at_limit * now.shoulder_width;
-    let reach = 0.34 * now.shoulder_width;
-    let to_screen = |x: f32| on_screen([x, y_in_image], pose.image_size, picture);
-    for side in [-1.0, 1.0] {
-        let mark = [
-            to_screen(now.ears_x + side * reach),
-            to_screen(now.ears_x + side * (reach + 0.10 * now.shoulder_width)),
-        ];
-        painter.line_segment(mark, Stroke::new(4.0, EDGE));
-        painter.line_segment(mark, Stroke::new(2.0, LIVE_DEVIATING));
-        if side < 0.0 {
-            // Mirrored, the smaller x is on the right: the word goes outside.
-            let [_, end] = mark;
-            let font = FontId::proportional(12.0);
-            for (offset, color) in [(1.0, Color32::from_black_alpha(0xc0)), (0.0, LIVE_DEVIATING)] {
-                let at = end + eframe::egui::vec2(6.0 + offset, offset);
-                painter.text(at, Align2::LEFT_CENTER, words::LIMIT, font.clone(), color);
-            }
+    // Mirrored, the person's right ear is the one on the right.
+    if let Some((end, _)) = point(head_at_limit, Joint::RightEar, picture) {
+        let font = FontId::proportional(12.0);
+        for (offset, color) in [(1.0, Color32::from_black_alpha(0xc0)), (0.0, LIVE_DEVIATING)] {
+            let at = end + eframe::egui::vec2(8.0 + offset, offset);
+            painter.text(at, Align2::LEFT_CENTER, words::LIMIT, font.clone(), color);
         }
     }
 }
 
-/// How high the ears are over the shoulders, in shoulder widths, and where that is in the image.
-struct HeadHeight {
-    over_shoulders: f32,
-    ears_x: f32,
-    shoulders_y: f32,
-    shoulder_width: f32,
-}
-
-impl HeadHeight {
-    fn of(pose: &Pose) -> Option<Self> {
-        let at = |joint| pose.point(joint, *FADE.start()).known();
-        let ([left_x, left_y], [right_x, right_y]) = (at(Joint::LeftShoulder)?, at(Joint::RightShoulder)?);
-        let (left_ear, right_ear) = (at(Joint::LeftEar)?, at(Joint::RightEar)?);
-        let shoulder_width = (left_x - right_x).hypot(left_y - right_y);
-        let shoulders_y = f32::midpoint(left_y, right_y);
-        let over_shoulders = (shoulders_y - f32::midpoint(left_ear[1], right_ear[1])) / shoulder_width;
-        over_shoulders.is_finite().then_some(Self {
-            over_shoulders,
-            ears_x: f32::midpoint(left_ear[0], right_ear[0]),
-            shoulders_y,
-            shoulder_width,
-        })
-    }
-}
-
-/// The bones on the screen, each with the opacity of its less certain end.
+/// The bones on the screen, and the neck between the middles of ears and shoulders, each with the opacity of its less
+/// certain end.
 fn bones(pose: &Pose, picture: Rect) -> Vec<([Pos2; 2], f32)> {
     let drawn = |[a, b]: [Joint; 2]| {
         let ((from, a), (to, b)) = (point(pose, a, picture)?, point(pose, b, picture)?);
