@@ -119,7 +119,7 @@ fn the_drawn_limit_is_where_the_measurement_says_it_is() {
             moved.keypoints[joint] = keypoint.or(moved.keypoints[joint]);
         }
         let told = value(&moved, Metric::ForwardHeadDeg);
-        assert!((told - Deviation::ForwardHead.limit()).abs() < 1.5, "{told}");
+        assert!((told - Deviation::ForwardHead.limit()).abs() < 2.0, "{told}");
     }
     assert!(Scorer::new(None).head_at_limit(&picture(&scene(), with(&[]))).is_none());
 }
