@@ -45,15 +45,7 @@ struct Summary {
 impl Output {
     pub(super) fn new(format: Format) -> anyhow::Result<Self> {
         let printer = match format {
-            Format::Table => {
-                let mut out = BufWriter::new(io::stdout());
-                writeln!(
-                    out,
-                    "{:>9}  {:<22} {:>5}  {:>16} {:>16} {:>12}  why",
-                    "time", "state", "score", "neck angle", "shoulders fwd", "lean"
-                )?;
-                Printer::Table(out)
-            }
+            Format::Table => Printer::Table(BufWriter::new(io::stdout())),
             Format::Jsonl => Printer::Jsonl(BufWriter::new(io::stdout())),
             Format::Csv => {
                 let mut out = csv::Writer::from_writer(io::stdout());
@@ -68,6 +60,14 @@ impl Output {
         self.summary.add(frame.at, analysis);
         match &mut self.printer {
             Printer::Table(out) => {
+                // Not before there is something below it: an error needs no header.
+                if self.summary.frames == 1 {
+                    writeln!(
+                        out,
+                        "{:>9}  {:<22} {:>5}  {:>16} {:>16} {:>12}  why",
+                        "time", "state", "score", "neck angle", "shoulders fwd", "lean"
+                    )?;
+                }
                 writeln!(out, "{}", table_line(frame, analysis))?;
                 out.flush()?;
             }

@@ -111,7 +111,9 @@ fn every_cause_is_told_as_what_it_is() {
 #[test]
 fn the_drawn_limit_is_where_the_measurement_says_it_is() {
     let scorer = Scorer::new(Some(&neutral()));
-    for posture in [with(&[]), with(&[(state::NECK, 0.2)]), with(&[(state::SLUMP, 0.1), (state::CHAIR_X, 30.0)])] {
+    for posture in
+        [with(&[]), with(&[(state::NECK, 0.2)]), with(&[(state::SLUMP, 0.1), (state::CHAIR_X, 30.0)])]
+    {
         let pose = picture(&scene(), posture);
         let limit = scorer.head_at_limit(&pose).unwrap();
         let mut moved = pose.clone();
