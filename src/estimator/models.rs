@@ -50,7 +50,7 @@ const fn floats(name: &'static str, shape: &'static [usize]) -> TensorSpec {
 }
 
 /// MoveNet Lightning: 17 points of one person in a 192x192 picture.
-pub const MOVENET_LIGHTNING: Model = Model {
+pub static MOVENET_LIGHTNING: Model = Model {
     file: "movenet_lightning.onnx",
     input: TensorSpec { name: "image", element: Element::Int32, shape: &[1, 192, 192, 3] },
     outputs: &[floats("keypoints", &[1, 1, 17, 3])],
@@ -58,7 +58,7 @@ pub const MOVENET_LIGHTNING: Model = Model {
 };
 
 /// The BlazePose detector: where people are in a 224x224 picture.
-pub const POSE_DETECTION: Model = Model {
+pub static POSE_DETECTION: Model = Model {
     file: "pose_detection.onnx",
     input: floats("image", &[1, 224, 224, 3]),
     outputs: &[floats("boxes", &[1, 2254, 12]), floats("scores", &[1, 2254, 1])],
@@ -66,7 +66,7 @@ pub const POSE_DETECTION: Model = Model {
 };
 
 /// BlazePose full with its heatmap: 39 points of the person in a 256x256 region.
-pub const POSE_LANDMARK_FULL: Model = Model {
+pub static POSE_LANDMARK_FULL: Model = Model {
     file: "pose_landmark_full_hm.onnx",
     input: floats("image", &[1, 256, 256, 3]),
     outputs: &[
@@ -79,7 +79,7 @@ pub const POSE_LANDMARK_FULL: Model = Model {
 };
 
 /// Every model that is shipped.
-pub const ALL: [&Model; 3] = [&MOVENET_LIGHTNING, &POSE_DETECTION, &POSE_LANDMARK_FULL];
+pub static ALL: [&Model; 3] = [&MOVENET_LIGHTNING, &POSE_DETECTION, &POSE_LANDMARK_FULL];
 
 /// Where the models come from.
 #[derive(Clone, Debug, Default)]
