@@ -40,7 +40,7 @@ pub enum Calibration {
     Running {
         /// Seconds still to go.
         remaining_secs: f64,
-        /// What keeps this frame from counting, if anything.
+        /// What is wrong with this frame, if anything.
         problem: Option<Refusal>,
     },
     /// It ended with a new neutral.

@@ -63,11 +63,12 @@ pub struct Calibrator {
     seen: usize,
     turned: usize,
     last_unusable: Option<Why>,
+    last_place: Option<UserPlace>,
     first: Option<Mono>,
 }
 
 impl Calibrator {
-    /// Takes in one picture's pose. Returns what keeps this very picture from counting, if anything.
+    /// Takes in one picture's pose. Returns what is wrong with this very picture, if anything.
     pub fn add(&mut self, at: Mono, pose: &Reading<Pose>) -> Option<Refusal> {
         self.first.get_or_insert(at);
         self.seen += 1;
@@ -79,7 +80,9 @@ impl Calibrator {
         match measured {
             Some((pose, Reading::Known(yaw))) if yaw.abs() <= MAX_YAW_DEG => {
                 self.poses.push((pose.clone(), yaw));
-                None
+                self.moved(pose)
+                    .filter(|unrest| *unrest > MAX_UNREST)
+                    .map(|unrest| Refusal::NotStill { unrest })
             }
             Some((_, Reading::Known(_))) => {
                 self.turned += 1;
@@ -94,6 +97,13 @@ impl Calibrator {
                 problem.map(Refusal::NotSeen)
             }
         }
+    }
+
+    /// How far the user moved since the picture before, as a share of the shoulder width.
+    fn moved(&mut self, pose: &Pose) -> Option<f32> {
+        let place = pose.place()?;
+        let before = self.last_place.replace(place)?;
+        Some(distance(place, before))
     }
 
     /// Seconds since the first picture.
@@ -161,12 +171,14 @@ fn median(poses: &[&Pose]) -> Option<Neutral> {
 
 /// How much place and size vary, as a share of the size.
 fn unrest(poses: &[&Pose], place: UserPlace) -> f32 {
-    let deviations = poses.iter().filter_map(|pose| pose.place()).map(|p| {
-        let [x, y] = p.centre_in_image;
-        let [x0, y0] = place.centre_in_image;
-        (x - x0).hypot(y - y0).max((p.size_px - place.size_px).abs()) / place.size_px
-    });
+    let deviations = poses.iter().filter_map(|pose| pose.place()).map(|p| distance(p, place));
     middle(deviations.collect()).unwrap_or(f32::INFINITY)
+}
+
+/// Between two places, or by how much the sizes differ if that is more, as a share of the size.
+fn distance(a: UserPlace, b: UserPlace) -> f32 {
+    let ([x, y], [x0, y0]) = (a.centre_in_image, b.centre_in_image);
+    (x - x0).hypot(y - y0).max((a.size_px - b.size_px).abs()) / b.size_px
 }
 
 /// The median; of an even number the upper one of the two in the middle.

@@ -154,7 +154,8 @@ fn a_calibration_refuses_what_is_no_neutral() {
         let at = Mono(f64::from(i) * 0.5);
         turned.add(at, &Reading::Known(picture(&scene(), with(&[(state::HEAD_YAW, 0.6)]))));
         let aside = with(&[(state::CHAIR_X, f64::from(i % 5) * 40.0)]);
-        restless.add(at, &Reading::Known(picture(&scene(), aside)));
+        let told = restless.add(at, &Reading::Known(picture(&scene(), aside)));
+        assert_eq!(matches!(told, Some(Refusal::NotStill { .. })), i > 0, "said while it happens");
         empty.add(at, &Reading::Unknown(Why::Nobody));
     }
     assert_eq!(turned.finish(), Err(Refusal::Turned));
