@@ -1,7 +1,8 @@
 //! A user's calibration as a file: JSON, versioned, written in one piece.
 
 use std::{
-    fs, io,
+    fs::{self, File},
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -64,11 +65,15 @@ pub fn load(path: &Path) -> Result<Neutral, ProfileError> {
         hint: "name a profile that exists and that you may read",
     };
     let malformed = |what: String| ProfileError::Malformed { path: path.into(), what };
-    let size = fs::metadata(path).map_err(io)?.len();
-    if size > MAX_BYTES {
-        return Err(malformed(format!("{size} bytes are too many for one")));
+    // A device or a pipe may never end, or never begin.
+    if !fs::metadata(path).map_err(io)?.is_file() {
+        return Err(malformed("it is not a file".into()));
     }
-    let text = fs::read(path).map_err(io)?;
+    let mut text = Vec::new();
+    File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut text)).map_err(io)?;
+    if text.len() as u64 > MAX_BYTES {
+        return Err(malformed(format!("it has over {MAX_BYTES} bytes")));
+    }
     let value: serde_json::Value = serde_json::from_slice(&text).map_err(|e| malformed(e.to_string()))?;
     let version = value.get("version").and_then(serde_json::Value::as_u64);
     match version {
@@ -88,6 +93,19 @@ pub fn load(path: &Path) -> Result<Neutral, ProfileError> {
     }
 }
 
+/// Whether a profile could be written there, before a calibration is spent on it: what is there already must be a
+/// file.
+pub fn check_target(path: &Path) -> Result<(), ProfileError> {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() => Err(ProfileError::Io {
+            path: path.into(),
+            error: io::Error::other("it is there, and not a file"),
+            hint: "name another file",
+        }),
+        _ => Ok(()),
+    }
+}
+
 /// Writes a neutral: beside the old file first, then in its place, so that a crash loses neither.
 pub fn save(path: &Path, neutral: &Neutral) -> Result<(), ProfileError> {
     let io = |error| ProfileError::Io {
@@ -95,14 +113,20 @@ pub fn save(path: &Path, neutral: &Neutral) -> Result<(), ProfileError> {
         error,
         hint: "choose a folder that you may write to, on a disk that is not full",
     };
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    check_target(path)?;
+    // Through a link, the file that it points to is replaced, and not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.into());
+    if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder).map_err(io)?;
     }
     let profile = Profile { version: VERSION, neutral: neutral.clone() };
     let text = serde_json::to_string_pretty(&profile).map_err(|error| io(error.into()))?;
-    let draft = path.with_extension("json.new");
-    fs::write(&draft, text).map_err(io)?;
-    fs::rename(&draft, path).map_err(io)
+    let draft = target.with_extension("json.new");
+    fs::write(&draft, text).and_then(|()| fs::rename(&draft, &target)).map_err(|error| {
+        // What is left of a draft is of no use; that it cannot be removed either changes nothing.
+        let _kept = fs::remove_file(&draft);
+        io(error)
+    })
 }
 
 /// Where the window keeps the user's profile; `None` on a system without a home folder.

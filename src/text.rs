@@ -56,7 +56,7 @@ pub fn why_sentence(why: Why) -> &'static str {
         }
         Why::NotFrontal => "you are turned too far from the camera",
         Why::HeadPitched => "the head is nodded too far for this to be measured",
-        Why::LeaningIn => "you lean in, which looks much like a forward head from the front",
+        Why::LeaningIn => "you have leaned or moved in; from the front that looks much like a slouch",
         Why::TooFarFromNeutral => "you have moved too far from where you were calibrated",
         Why::TooFarAway => "you are too far from the camera",
         Why::NotMeasured => "this estimator does not measure it",
@@ -81,6 +81,9 @@ pub fn verdict_sentence(assessment: &Assessment, measurements: &Measurements) ->
     let lasted = duration_words(assessment.at - assessment.since);
     match assessment.state {
         State::Unknown(why) => sentence(why_sentence(why)),
+        State::Neutral if is_going_over_a_limit(assessment) => {
+            "You are moving away from your neutral.".to_owned()
+        }
         State::Neutral => format!("You sit as you were calibrated, for {lasted}."),
         State::Deviating(deviation) => {
             let what = deviation_words(deviation, |metric| measurements.get(metric))
@@ -88,6 +91,12 @@ pub fn verdict_sentence(assessment: &Assessment, measurements: &Measurements) ->
             sentence(&format!("{what}, for {lasted}"))
         }
     }
+}
+
+/// Over a limit, and not yet for long enough to be told as a posture.
+fn is_going_over_a_limit(assessment: &Assessment) -> bool {
+    let mut faults = assessment.findings.iter().filter(|(deviation, _)| deviation.is_fault());
+    faults.any(|(_, finding)| finding.severity.known().is_some_and(|severity| severity > 1.0))
 }
 
 fn deviation_words(deviation: Deviation, measured: impl Fn(Metric) -> Reading<Estimate>) -> Option<String> {

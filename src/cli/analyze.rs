@@ -1,6 +1,14 @@
 //! `sitwell analyze`: judges every frame of a source.
 
-use std::{io::IsTerminal, path::Path, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    io::IsTerminal,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
@@ -20,6 +28,8 @@ use crate::{
 /// A camera that gives no picture for so long is told as an error: a person at the prompt waits no longer.
 const MAX_TROUBLE_SECS: f64 = 5.0;
 const PATIENCE: Duration = Duration::from_millis(500);
+/// What a shell returns for a program that Ctrl-C ended.
+const INTERRUPTED: i32 = 130;
 
 /// The options of `sitwell analyze`.
 #[derive(clap::Args)]
@@ -34,7 +44,7 @@ pub(super) struct Analyze {
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
     /// Keep the neutral that was taken in this file
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "profile")]
     save_profile: Option<PathBuf>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -43,7 +53,7 @@ pub(super) struct Analyze {
     #[arg(long, value_name = "DIR")]
     annotate: Option<PathBuf>,
     /// Stop after so many pictures
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     frames: Option<u64>,
     /// Play a recording in real time, as a camera would give it
     #[arg(long)]
@@ -81,16 +91,36 @@ fn parse_span(text: &str) -> Result<Span, String> {
 }
 
 impl Analyze {
-    pub(super) fn run(&self, global_profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<Outcome> {
+    pub(super) fn run(&self, pose: &PoseOptions) -> anyhow::Result<Outcome> {
+        if let Some(path) = &self.save_profile {
+            profile::check_target(path)?;
+        }
         let mut analyzer = Analyzer::new(pose.open()?);
-        if let Some(path) = self.profile.as_deref().or(global_profile) {
+        if let Some(path) = &self.profile {
             analyzer.set_neutral(Some(Arc::new(profile::load(path)?)));
         }
         let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
         let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
         let progress = progress(source.as_ref());
-        let mut run =
-            Run { analyzer, annotator, output: Output::new(self.format)?, progress, options: self, seen: 0 };
+        let stop = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&stop);
+        // The first Ctrl-C ends the analysis with its summary, the second at once.
+        ctrlc::set_handler(move || {
+            if asked.swap(true, Ordering::Relaxed) {
+                std::process::exit(INTERRUPTED);
+            }
+        })?;
+        let single = source.len_hint() == Some(1);
+        let mut run = Run {
+            stop,
+            single,
+            analyzer,
+            annotator,
+            output: Output::new(self.format)?,
+            progress,
+            options: self,
+            seen: 0,
+        };
         let outcome = run.judge_all(source.as_mut());
         run.progress.finish_and_clear();
         outcome?;
@@ -107,12 +137,16 @@ struct Run<'a> {
     progress: ProgressBar,
     options: &'a Analyze,
     seen: u64,
+    /// Set by Ctrl-C.
+    stop: Arc<AtomicBool>,
+    /// One picture: it is its own, and nobody's neutral.
+    single: bool,
 }
 
 impl Run<'_> {
     fn judge_all(&mut self, source: &mut dyn FrameSource) -> anyhow::Result<()> {
         let mut told = None;
-        while self.options.frames.is_none_or(|most| self.seen < most) {
+        while !self.stop.load(Ordering::Relaxed) && self.options.frames.is_none_or(|most| self.seen < most) {
             match source.next(PATIENCE)? {
                 Next::Frame(frame) => {
                     told = None;
@@ -138,7 +172,21 @@ impl Run<'_> {
                 Next::End => break,
             }
         }
-        if self.analyzer.neutral().is_none() && self.seen > 1 {
+        if self.analyzer.neutral().is_some() {
+            return Ok(());
+        }
+        if let Some(span) = self.options.neutral {
+            bail!(
+                "no neutral: the recording ended before second {}\nhint: name other seconds, or a --profile",
+                span.to_secs
+            );
+        }
+        if self.options.save_profile.is_some() {
+            bail!(
+                "no neutral was taken, so there is none to keep\nhint: ten seconds of sitting still are needed; see --neutral"
+            );
+        }
+        if self.seen > 1 {
             self.tell(
                 "note: no neutral was taken, so nothing could be compared (see --neutral and --profile)",
             );
@@ -162,7 +210,7 @@ impl Run<'_> {
     /// By default the neutral is taken from the first ten seconds, and again from the next if they were not fit
     /// for it; with `--neutral` from those seconds and no others.
     fn begin_calibration(&mut self, at: Mono) {
-        if self.analyzer.neutral().is_some() || self.analyzer.is_calibrating() {
+        if self.single || self.analyzer.neutral().is_some() || self.analyzer.is_calibrating() {
             return;
         }
         match self.options.neutral {

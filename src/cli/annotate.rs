@@ -38,9 +38,8 @@ pub(super) struct Annotator {
 impl Annotator {
     /// Makes the folder if it is not there.
     pub(super) fn new(folder: &Path) -> anyhow::Result<Self> {
-        fs::create_dir_all(folder).with_context(|| {
-            format!("{}: the folder cannot be made\nhint: name one that you may write to", folder.display())
-        })?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("{}: the folder cannot be made", folder.display()))?;
         let font = FontRef::try_from_slice(include_bytes!("../../assets/fonts/Inter-Regular.otf"))
             .map_err(|error| anyhow!("the built-in font: {error}"))?;
         Ok(Self { folder: folder.to_owned(), font })
@@ -62,7 +61,7 @@ impl Annotator {
         let path = self.folder.join(name);
         let picture = self.draw(frame, analysis, neutral).context("the picture is too large to draw on")?;
         picture.save(&path).with_context(|| {
-            format!("{}: cannot be written\nhint: check that the disk is not full", path.display())
+            format!("{}: cannot be written (is the disk full, or the folder read-only?)", path.display())
         })
     }
 

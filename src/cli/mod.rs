@@ -30,17 +30,19 @@ Exit status:
   0  done
   1  it could not be done; standard error says why, and what to do
   2  the command line was wrong
-  3  done, but not one picture could be read";
+  3  done, but not one picture could be read
+  130  ended by a second Ctrl-C; the first one ends an analysis with its summary";
 
 /// Watches how you sit, through the webcam and on your own machine alone, and tells you in plain words and numbers.
 #[derive(Parser)]
-#[command(name = "sitwell", version, after_help = EXAMPLES, args_conflicts_with_subcommands = false)]
+#[command(name = "sitwell", version, after_help = EXAMPLES)]
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     /// What to watch: `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` or `demo`
-    #[arg(long, default_value = "camera", value_name = "SOURCE")]
-    source: String,
+    /// [default: camera]
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<String>,
     /// Your calibration; without this option the window keeps one in your data folder
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
@@ -97,9 +99,17 @@ enum Outcome {
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    if cli.command.is_some() && (cli.source.is_some() || cli.profile.is_some()) {
+        let message =
+            "--source and --profile before a command are the window's; write them after the command";
+        Cli::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();
+    }
     let result = match &cli.command {
-        None => window::open(&cli.source, cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done),
-        Some(Command::Analyze(analyze)) => analyze.run(cli.profile.as_deref(), &cli.pose),
+        None => {
+            let source = cli.source.as_deref().unwrap_or("camera");
+            window::open(source, cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done)
+        }
+        Some(Command::Analyze(analyze)) => analyze.run(&cli.pose),
         Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
         Some(Command::Doctor) => doctor::run(&cli.pose).map(|()| Outcome::Done),
         Some(Command::Completions { shell }) => completions(*shell).map(|()| Outcome::Done),

@@ -294,28 +294,33 @@ impl Summary {
     }
 
     fn for_people(&self) -> String {
-        let mut lines = format!("{} pictures analysed", self.frames);
+        let count =
+            |number: u64, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+        let mut lines = count(self.frames, "picture") + " analysed";
         if self.damaged > 0 {
-            lines += &format!(", {} damaged ones skipped", self.damaged);
+            lines += &format!(", {} skipped", count(self.damaged, "damaged one"));
         }
         lines.push('\n');
         let total: f64 = self.secs.values().sum();
         for (key, secs) in &self.secs {
+            let words = key.replace('_', " ");
             lines += &format!(
-                "  {key:<32} {secs:>8.1} s  {:>3.0} %\n",
+                "  {words:<32} {secs:>8.1} s  {:>3.0} %\n",
                 100.0 * secs / total.max(f64::MIN_POSITIVE)
             );
         }
-        for metric in [Metric::ForwardHeadDeg, Metric::RoundedShouldersMm, Metric::SlumpDeg, Metric::LeanDeg]
-        {
-            if let Some([p5, median, p95]) = self.range(metric) {
-                lines += &format!(
-                    "  {:<32} median {median:+.1}{unit}, from {p5:+.1} to {p95:+.1}, known {:.0} % of the time\n",
-                    text::metric_name(metric),
-                    100.0 * self.known_share(metric),
-                    unit = metric.unit()
-                );
-            }
+        for metric in Metric::ALL {
+            let Some([p5, median, p95]) = self.range(metric) else { continue };
+            let (name, unit) = (text::metric_name(metric), metric.unit());
+            let unit = if unit == "mm" { " mm" } else { unit };
+            lines += &if self.frames == 1 {
+                format!("  {name:<32} {median:+.1}{unit}\n")
+            } else {
+                let share = 100.0 * self.known_share(metric);
+                format!(
+                    "  {name:<32} median {median:+.1}{unit}, from {p5:+.1} to {p95:+.1}, known in {share:.0} %\n"
+                )
+            };
         }
         lines
     }

@@ -121,6 +121,11 @@ impl Analyzer {
             self.follow_user();
         }
         let mut pose = self.estimator.estimate(frame)?;
+        if self.neutral.is_none() && matches!(pose, Reading::Unknown(Why::SomeoneElse)) {
+            // Nobody has been calibrated, so nobody is somebody else.
+            self.estimator.forget();
+            pose = self.estimator.estimate(frame)?;
+        }
         if matches!(pose, Reading::Unknown(Why::Nobody)) && frame.mean_luma() < DARK_MEAN_LUMA {
             pose = Reading::Unknown(Why::TooDark);
         }

@@ -4,7 +4,7 @@ use enum_map::{Enum, EnumMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    measure::{Estimate, Measurements, Metric},
+    measure::{Estimate, MAX_LEAN_IN_DEG, Measurements, Metric},
     reading::{Reading, Why},
 };
 use crate::time::Mono;
@@ -98,18 +98,12 @@ impl Deviation {
         }
     }
 
-    /// 0 = neutral, 1 = at the limit; never negative. Beyond the limit of leaning in, head and shoulders move nearly
-    /// as in a slouch, and a forward head is not told from it: it is unknown, not alarmed.
+    /// 0 = neutral, 1 = at the limit; never negative. A distance has the benefit of its large uncertainty.
     pub fn severity(self, measurements: &Measurements) -> Reading<f32> {
         let limit = self.limit();
-        if self == Self::ForwardHead
-            && Self::LeaningIn.severity(measurements).known().is_some_and(|s| s > ENTER)
-        {
-            return Reading::Unknown(Why::LeaningIn);
-        }
-        measurements.get(self.metric()).map(|Estimate { value, .. }| match self {
+        measurements.get(self.metric()).map(|Estimate { value, uncertainty }| match self {
             Self::TooClose => {
-                ((COMFORTABLE_DISTANCE_MM - value) / (COMFORTABLE_DISTANCE_MM - limit)).max(0.0)
+                ((COMFORTABLE_DISTANCE_MM - value - uncertainty) / (COMFORTABLE_DISTANCE_MM - limit)).max(0.0)
             }
             Self::HeadTilt | Self::ShoulderTilt | Self::TurnedAway => value.abs() / limit,
             _ => (value / limit).max(0.0),
@@ -154,7 +148,7 @@ pub struct Assessment {
     pub at: Mono,
     /// The verdict.
     pub state: State,
-    /// Since when the state has been this one.
+    /// Since when the state has been this one; a deviation counts from when it went over its limit.
     pub since: Mono,
     /// 100 = neutral, 50 = the worst fault is at its limit, 0 = twice its limit or more.
     pub score: Reading<f32>,
@@ -176,7 +170,7 @@ impl Assessment {
 /// about the difference between people with and without chronic neck pain, 6.7 degrees (Lau 2009).
 const FORWARD_HEAD_LIMIT_DEG: f32 = -8.0;
 /// What a chair's back or a look at small print makes of an upright trunk.
-const LEAN_LIMIT_DEG: f32 = 7.0;
+const LEAN_LIMIT_DEG: f32 = MAX_LEAN_IN_DEG as f32;
 /// Nearer than this is nearer than most guidance asks for (50-70 cm).
 const COMFORTABLE_DISTANCE_MM: f32 = 600.0;
 /// A deviation begins above this severity and, once there, ends below [`LEAVE`]: no flicker at the limit.
@@ -243,9 +237,13 @@ impl Assessor {
             Finding { severity, metric: deviation.metric(), estimate, since }
         });
         let state = state(&findings);
+        let began = match state {
+            State::Deviating(deviation) => findings[deviation].since.unwrap_or(at),
+            State::Neutral | State::Unknown(_) => at,
+        };
         let since = match self.state {
             Some((former, since)) if former == state => since,
-            _ => at,
+            _ => began,
         };
         self.state = Some((state, since));
         Assessment { at, state, since, score: score(&findings), findings }

@@ -74,7 +74,7 @@ pub enum Why {
     NotFrontal,
     /// The head is nodded too far for the measurement to hold.
     HeadPitched,
-    /// The trunk leans in so far that a forward head cannot be told from it.
+    /// The trunk leans or moved in so far that a forward head or a slump cannot be told from it.
     LeaningIn,
     /// The trunk leans or has moved too far from the neutral for the measurement to hold.
     TooFarFromNeutral,
