@@ -14,12 +14,14 @@
 
 mod demo;
 mod error;
+mod ffmpeg;
 mod file;
 mod jpeg;
 mod live;
 mod picture;
 mod pictures;
 mod pixels;
+mod probe;
 mod spec;
 mod stream;
 mod video;
