@@ -1,6 +1,6 @@
 //! `sitwell analyze`: judges every frame of a source.
 
-use std::{io::IsTerminal, path::Path, path::PathBuf, sync::Arc, time::Duration};
+use std::{ffi::OsString, io::IsTerminal, path::Path, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub(super) struct Analyze {
     /// `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` (YUV4MPEG2) or `demo`
     #[arg(value_name = "SOURCE")]
-    source: String,
+    source: OsString,
     /// Seconds of the recording in which you sit as you should; by default the first ten in which you sit still
     #[arg(long, value_name = "FROM..TO", value_parser = parse_span, conflicts_with = "profile")]
     neutral: Option<Span>,

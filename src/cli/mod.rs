@@ -8,6 +8,7 @@ mod output;
 mod window;
 
 use std::{
+    ffi::OsString,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -40,7 +41,7 @@ struct Cli {
     command: Option<Command>,
     /// What to watch: `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` or `demo`
     #[arg(long, default_value = "camera", value_name = "SOURCE")]
-    source: String,
+    source: OsString,
     /// Your calibration; without this option the window keeps one in your data folder
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
