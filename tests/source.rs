@@ -183,7 +183,7 @@ mod pictures {
             };
             let error = error(&video(&dir, name, "0.5", codec));
             assert!(error.to_string().contains("animated"), "{error}");
-            assert!(error.hint().contains("ffmpeg -i"));
+            assert!(error.hint().contains("ffmpeg -i") && error.hint().contains("pad="), "{}", error.hint());
         }
     }
 
@@ -203,6 +203,20 @@ mod pictures {
         image::GrayImage::new(20_000, 3_000).save(&path).unwrap();
         assert!(fs::metadata(&path).unwrap().len() < 1_000_000);
         assert!(error(&path).to_string().contains("too large"));
+    }
+
+    #[test]
+    fn a_picture_over_the_limit_is_to_be_scaled_down() {
+        let dir = TempDir::new().unwrap();
+        for (name, width, height) in
+            [("large.jpg", 8_000, 7_000), ("wide.jpg", 20_000, 8), ("large.png", 8_000, 7_000)]
+        {
+            let path = dir.path().join(name);
+            image::GrayImage::new(width, height).save(&path).unwrap();
+            let error = error(&path);
+            assert!(error.to_string().contains("too large"), "{error}");
+            assert!(error.hint().contains("scale it down"), "{}", error.hint());
+        }
     }
 
     #[test]
@@ -227,8 +241,10 @@ mod pictures {
         let dir = TempDir::new().unwrap();
         assert!(error(&file(&dir, "empty.jpg", "")).to_string().contains("empty"));
         error(&file(&dir, "notes.txt", "just some text, nothing else\n".repeat(50)));
+        assert!(error(&file(&dir, "hello.jpg", "hello")).to_string().contains("neither a picture nor"));
         error(&file(&dir, "data.json", "{\"a\": 1}"));
-        error(&file(&dir, "scan.tiff", b"II*\0\x08\0\0\0\0\0"));
+        let tiff = error(&file(&dir, "scan.tiff", b"II*\0\x08\0\0\0\0\0"));
+        assert!(tiff.to_string().contains("GIF"), "{tiff}");
         error(&file(&dir, "zeros.bin", vec![0; 100_000]));
     }
 
@@ -568,16 +584,61 @@ mod videos {
     #[test]
     fn sound_without_pictures_is_no_video() {
         let dir = TempDir::new().unwrap();
-        let path = dir.path().join("beep.wav");
+        let path = dir.path().join("beep.mp4");
         ffmpeg(&["-f", "lavfi", "-i", "sine=duration=0.2", path.to_str().unwrap()]);
         assert!(error(&path).to_string().contains("no video"));
     }
 
+    #[cfg(target_os = "linux")]
     #[test]
-    fn a_playlist_cannot_reach_the_network() {
+    fn a_name_need_not_be_unicode() {
+        use std::os::unix::ffi::OsStrExt;
         let dir = TempDir::new().unwrap();
-        let list = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nhttp://127.0.0.1:9/a.ts\n#EXT-X-ENDLIST\n";
-        error(&file(&dir, "list.m3u8", list));
+        let path = dir.path().join(std::ffi::OsStr::from_bytes(b"\xFF.mp4"));
+        fs::copy(video(&dir, "plain.mp4", "0.3", &[]), &path).unwrap();
+        let mut source = source::open(&path, &SourceOptions::default()).unwrap();
+        assert_eq!(drain(&mut *source).unwrap().frames.len(), 3);
+        let mut sitwell = assert_cmd::Command::cargo_bin("sitwell").unwrap();
+        let output = sitwell.args(["analyze", "--format", "jsonl"]).arg(&path).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    #[test]
+    fn what_points_elsewhere_is_refused_at_once() {
+        let dir = TempDir::new().unwrap();
+        let plain = video(&dir, "plain.mp4", "0.3", &[]);
+        let hls = |segment: &str| {
+            format!("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n{segment}\n#EXT-X-ENDLIST\n")
+        };
+        for (name, content) in [
+            ("list.m3u8", hls("http://127.0.0.1:9/a.ts")),
+            ("list.mp4", hls(plain.to_str().unwrap())),
+            ("list.ffconcat", "ffconcat version 1.0\nfile plain.mp4\n".to_owned()),
+            (
+                "session.sdp",
+                "v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 9 RTP/AVP 96\n".to_owned(),
+            ),
+        ] {
+            let error = error(&file(&dir, name, content));
+            assert!(error.to_string().contains("neither a picture nor"), "{error}");
+            assert!(error.hint().contains("playlist is not followed"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_usual_containers_are_opened() {
+        let dir = TempDir::new().unwrap();
+        for name in [
+            "a.mov", "a.3gp", "a.webm", "a.mpg", "a.ts", "a.flv", "a.ogv", "a.wmv", "a.mxf", "a.mjpeg",
+            "a.h264",
+        ] {
+            let size: &[&str] = match name {
+                // The codecs of these know few sizes and rates.
+                "a.3gp" | "a.mpg" | "a.mxf" => &["-s", "352x288", "-r", "25"],
+                _ => &[],
+            };
+            assert!(!read(&video(&dir, name, "1", size)).unwrap().frames.is_empty(), "{name}");
+        }
     }
 
     #[cfg(target_os = "linux")]

@@ -1,6 +1,7 @@
 //! `sitwell analyze`: judges every frame of a source.
 
 use std::{
+    ffi::OsString,
     io::IsTerminal,
     path::PathBuf,
     sync::{
@@ -36,7 +37,7 @@ const INTERRUPTED: i32 = 130;
 pub(super) struct Analyze {
     /// `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` (YUV4MPEG2) or `demo`
     #[arg(value_name = "SOURCE")]
-    source: String,
+    source: OsString,
     /// Seconds of the recording in which you sit as you should; by default the first ten in which you sit still
     #[arg(long, value_name = "FROM..TO", value_parser = parse_span, conflicts_with = "profile")]
     neutral: Option<Span>,

@@ -8,6 +8,7 @@ mod output;
 mod window;
 
 use std::{
+    ffi::{OsStr, OsString},
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -42,7 +43,7 @@ struct Cli {
     /// What to watch: `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` or `demo`
     /// [default: camera]
     #[arg(long, value_name = "SOURCE")]
-    source: Option<String>,
+    source: Option<OsString>,
     /// Your calibration; without this option the window keeps one in your data folder
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
@@ -106,7 +107,7 @@ pub fn run() -> ExitCode {
     }
     let result = match &cli.command {
         None => {
-            let source = cli.source.as_deref().unwrap_or("camera");
+            let source = cli.source.as_deref().unwrap_or(OsStr::new("camera"));
             window::open(source, cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done)
         }
         Some(Command::Analyze(analyze)) => analyze.run(&cli.pose),

@@ -1,6 +1,6 @@
 //! Starts the engine and opens the window.
 
-use std::{path::Path, sync::Arc};
+use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use super::{PoseOptions, say};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     ui::{self, AboutInfo},
 };
 
-pub(super) fn open(source: &str, profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<()> {
+pub(super) fn open(source: &OsStr, profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<()> {
     let mut analyzer = Analyzer::new(pose.open()?);
     let kept = profile.map(Path::to_owned).or_else(profile::default_path);
     // A profile that is not there yet is made by the first calibration. One that was named and is damaged is an

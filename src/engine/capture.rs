@@ -1,6 +1,7 @@
 //! The thread that reads a source and puts its frames into a slot.
 
 use std::{
+    ffi::{OsStr, OsString},
     io,
     sync::{
         Arc, OnceLock,
@@ -41,7 +42,7 @@ pub(super) struct Capture {
 
 impl Capture {
     /// Starts reading `spec`.
-    pub(super) fn start(spec: String) -> io::Result<Self> {
+    pub(super) fn start(spec: OsString) -> io::Result<Self> {
         let capture = Self { stop: Arc::default(), name: Arc::default(), slot: Arc::default() };
         let (stop, name, slot) =
             (Arc::clone(&capture.stop), Arc::clone(&capture.name), Arc::clone(&capture.slot));
@@ -56,7 +57,7 @@ impl Drop for Capture {
     }
 }
 
-fn read(spec: &str, stop: &AtomicBool, name: &OnceLock<String>, slot: &Slot<Captured>) {
+fn read(spec: &OsStr, stop: &AtomicBool, name: &OnceLock<String>, slot: &Slot<Captured>) {
     let end = match source::open(spec, &SourceOptions { live: true }) {
         Err(error) => Some(error),
         Ok(mut source) => read_frames(source.as_mut(), stop, name, slot),

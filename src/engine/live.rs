@@ -1,6 +1,7 @@
 //! The engine of the window: an analysis thread that owns everything, fed by a capture thread.
 
 use std::{
+    ffi::OsString,
     io,
     path::PathBuf,
     sync::{
@@ -38,7 +39,7 @@ const DEMO: &str = "demo";
 /// How to start the engine.
 pub struct Setup {
     /// The source, in the grammar of [`crate::source`].
-    pub source: String,
+    pub source: OsString,
     /// Estimator and scorer.
     pub analyzer: Analyzer,
     /// Where a new neutral is kept.
@@ -106,7 +107,7 @@ struct Analysis {
     wake: Arc<dyn Fn() + Send + Sync>,
     latest: Arc<Mutex<Arc<Snapshot>>>,
     capture: Option<Capture>,
-    source: String,
+    source: OsString,
     /// The user's neutral, while the demo's person is compared with his own.
     own_neutral: Option<Arc<Neutral>>,
     /// What the engine's clock shows more than the source's, so that time goes on from one source to the next.
@@ -159,7 +160,7 @@ impl Analysis {
                 self.snapshot.source = SourceState::Paused;
             }
             Command::Resume => self.open(self.source.clone()),
-            Command::Open(source) => self.open(source),
+            Command::Open(source) => self.open(source.into()),
             Command::Calibrate => {
                 self.analyzer.start_calibration(CALIBRATION_SECS);
                 self.snapshot.calibration = CalibrationState::Running {
@@ -176,7 +177,7 @@ impl Analysis {
         self.publish();
     }
 
-    fn open(&mut self, source: String) {
+    fn open(&mut self, source: OsString) {
         // The former camera is closed before the next one is opened: it may be the same.
         self.capture = None;
         self.clear();
@@ -233,9 +234,9 @@ impl Analysis {
             Err(error) => self.fail(error.to_string(), "`sitwell doctor` checks the engine and the models"),
             Ok(analysis) => {
                 if !matches!(self.snapshot.source, SourceState::Streaming { .. }) {
-                    let name = self.capture.as_ref().and_then(|capture| capture.name.get());
-                    self.snapshot.source =
-                        SourceState::Streaming { name: name.unwrap_or(&self.source).clone() };
+                    let name = self.capture.as_ref().and_then(|capture| capture.name.get().cloned());
+                    let name = name.unwrap_or_else(|| self.source.to_string_lossy().into_owned());
+                    self.snapshot.source = SourceState::Streaming { name };
                 }
                 self.snapshot.at = frame.at;
                 self.tell_calibration(&frame, analysis.calibration);

@@ -8,35 +8,41 @@ use zune_jpeg::{
     zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions},
 };
 
-use super::pixels::check_size;
+use super::{picture::Flaw, pixels::check_size};
 
 /// Decodes a whole JPEG picture; damage anywhere in it is an error, never a half-grey picture.
 /// Also tells how the camera was held, which the pixels do not yet take into account.
-pub(super) fn decode(bytes: &[u8]) -> Result<(RgbImage, Orientation), String> {
-    let bytes = bytes.get(..end_of_image(bytes)?).unwrap_or_default();
+pub(super) fn decode(bytes: &[u8]) -> Result<(RgbImage, Orientation), Flaw> {
+    let bytes = bytes.get(..end_of_image(bytes).map_err(Flaw::damaged)?).unwrap_or_default();
     // Strict: otherwise damaged data decodes into grey or garbage without an error.
-    let options = DecoderOptions::default().set_strict_mode(true).jpeg_set_out_colorspace(ColorSpace::RGB);
+    // The largest size that the format has; `check_size` sets the limit for all formats alike.
+    let options = DecoderOptions::default()
+        .set_strict_mode(true)
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode_headers().map_err(|e| said(&e))?;
-    let (width, height) = decoder.dimensions().ok_or("it has no size")?;
+    decoder.decode_headers().map_err(|e| damaged(&e))?;
+    let (width, height) = decoder.dimensions().ok_or_else(|| Flaw::damaged("it has no size"))?;
     let (width, height) = (width as u32, height as u32);
-    check_size(width, height)?;
-    let pixels = decoder.decode().map_err(|e| said(&e))?;
+    check_size(width, height).map_err(Flaw::too_large)?;
+    let pixels = decoder.decode().map_err(|e| damaged(&e))?;
     let orientation = decoder.exif().and_then(|exif| Orientation::from_exif_chunk(exif));
-    let image = RgbImage::from_raw(width, height, pixels).ok_or("it decodes to the wrong length")?;
+    let image = RgbImage::from_raw(width, height, pixels)
+        .ok_or_else(|| Flaw::damaged("it decodes to the wrong length"))?;
     Ok((image, orientation.unwrap_or(Orientation::NoTransforms)))
 }
 
 /// The decoder's words, without the quotation marks it puts around some.
-fn said(error: &zune_jpeg::errors::DecodeErrors) -> String {
-    error.to_string().trim_matches('"').to_owned()
+fn damaged(error: &zune_jpeg::errors::DecodeErrors) -> Flaw {
+    Flaw::damaged(error.to_string().trim_matches('"'))
 }
 
 /// Decodes one frame of a webcam's MJPEG stream. Bytes behind its end are ignored (the buffer may still hold the
 /// rest of an older frame), and the Huffman tables may be missing, as in Motion JPEG they commonly are.
 pub(super) fn decode_webcam_frame(bytes: &[u8]) -> Result<RgbImage, String> {
     let whole = bytes.get(..end_of_image(bytes)?).unwrap_or_default();
-    decode(&with_huffman_tables(whole)).map(|(image, _)| image)
+    decode(&with_huffman_tables(whole)).map(|(image, _)| image).map_err(|flaw| flaw.what)
 }
 
 const SOI: u8 = 0xD8;
@@ -215,7 +221,8 @@ pub(super) mod tests {
         let mut jpeg = sample(64, 48);
         let frame = segments(&jpeg).find(|segment| segment.marker == 0xC0).unwrap().start;
         jpeg[frame + 5..frame + 9].copy_from_slice(&[0x3F, 0xFF, 0x3F, 0xFF]);
-        assert!(decode(&jpeg).unwrap_err().contains("too large"));
+        let flaw = decode(&jpeg).unwrap_err();
+        assert!(flaw.what.contains("too large") && flaw.hint.contains("scale it down"), "{flaw:?}");
     }
 
     proptest::proptest! {

@@ -14,19 +14,21 @@
 
 mod demo;
 mod error;
+mod ffmpeg;
 mod file;
 mod jpeg;
 mod live;
 mod picture;
 mod pictures;
 mod pixels;
+mod probe;
 mod spec;
 mod stream;
 mod video;
 mod webcam;
 mod y4m;
 
-use std::{io, time::Duration};
+use std::{ffi::OsStr, io, time::Duration};
 
 use self::spec::Spec;
 pub use self::{
@@ -86,8 +88,8 @@ pub struct SourceOptions {
 /// Opens the source that `spec` names (the grammar stands at the head of this module).
 ///
 /// A camera need not be there yet: its [`FrameSource::next`] says what is wrong, and goes on trying.
-pub fn open(spec: &str, options: &SourceOptions) -> Result<Box<dyn FrameSource>, SourceError> {
-    let recording: Box<dyn FrameSource> = match spec::parse(spec)? {
+pub fn open(spec: impl AsRef<OsStr>, options: &SourceOptions) -> Result<Box<dyn FrameSource>, SourceError> {
+    let recording: Box<dyn FrameSource> = match spec::parse(spec.as_ref())? {
         Spec::Camera(choice) => return Ok(Box::new(webcam::Webcam::open(choice)?)),
         Spec::Demo => Box::new(demo::Demo::open()),
         Spec::StandardInput => {

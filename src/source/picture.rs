@@ -24,18 +24,19 @@ pub(super) struct Flaw {
 }
 
 impl Flaw {
-    fn damaged(what: impl Into<String>) -> Self {
+    pub(super) fn damaged(what: impl Into<String>) -> Self {
         Self { what: what.into(), hint: "copy or save the picture again" }
     }
 
-    fn too_large(what: String) -> Self {
+    pub(super) fn too_large(what: String) -> Self {
         Self { what, hint: "scale it down; 640x480 is enough" }
     }
 
     fn animated() -> Self {
         Self {
             what: "it is animated, not a picture".into(),
-            hint: "make a video of it first: `ffmpeg -i ANIMATION -pix_fmt yuv420p video.mp4`",
+            hint: "make a video of it first: `ffmpeg -i ANIMATION \
+                   -vf \"pad=ceil(iw/2)*2:ceil(ih/2)*2\" -pix_fmt yuv420p video.mp4`",
         }
     }
 }
@@ -60,7 +61,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, Flaw> {
     let reader = Cursor::new(bytes);
     match image::guess_format(bytes) {
         Ok(ImageFormat::Jpeg) => {
-            let (image, orientation) = jpeg::decode(bytes).map_err(Flaw::damaged)?;
+            let (image, orientation) = jpeg::decode(bytes)?;
             let mut image = DynamicImage::ImageRgb8(image);
             image.apply_orientation(orientation);
             Ok(image.into_rgb8())
@@ -84,7 +85,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, Flaw> {
         }
         Ok(ImageFormat::Bmp) => still(BmpDecoder::new(reader)?),
         _ => Err(Flaw {
-            what: "it is not a JPEG, PNG, WebP or BMP picture".into(),
+            what: "it is not a JPEG, PNG, WebP, BMP or still GIF picture".into(),
             hint: "save it as one of these",
         }),
     }

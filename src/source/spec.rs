@@ -1,6 +1,10 @@
 //! The grammar of sources: what a name means.
 
-use std::path::{Path, PathBuf};
+use std::{
+    ffi::OsStr,
+    num::IntErrorKind,
+    path::{Path, PathBuf},
+};
 
 use super::error::{SourceError, shown};
 
@@ -41,8 +45,11 @@ pub(super) enum CameraChoice {
 }
 
 /// Reads a source's name. Looks at the file system, because a path may contain an `@`.
-pub(super) fn parse(text: &str) -> Result<Spec, SourceError> {
-    match text {
+pub(super) fn parse(name: &OsStr) -> Result<Spec, SourceError> {
+    let path = Path::new(name);
+    // Only names of files and folders may be something else than Unicode; they are taken from `path`.
+    let text = name.to_string_lossy();
+    match &*text {
         "" => return Err(SourceError::not_found("the name of the source is empty", WHAT_THERE_IS)),
         "-" => return Ok(Spec::StandardInput),
         "demo" => return Ok(Spec::Demo),
@@ -52,7 +59,6 @@ pub(super) fn parse(text: &str) -> Result<Spec, SourceError> {
     if let Some(camera) = text.strip_prefix("camera:") {
         return parse_camera(camera).map(Spec::Camera);
     }
-    let path = Path::new(text);
     // What exists under the whole name is meant, even if the name looks like something else.
     if path.is_dir() {
         return Ok(Spec::Folder { path: path.into(), fps: DEFAULT_FOLDER_FPS });
@@ -83,7 +89,13 @@ fn parse_camera(camera: &str) -> Result<CameraChoice, SourceError> {
             "write `camera` for the first one; `sitwell cameras` lists them",
         ));
     }
-    Ok(camera.parse().map_or_else(|_| CameraChoice::Name(camera.trim().to_owned()), CameraChoice::Index))
+    match camera.parse() {
+        Ok(index) => Ok(CameraChoice::Index(index)),
+        Err(error) if *error.kind() == IntErrorKind::PosOverflow => {
+            Err(SourceError::NoCamera { what: format!("there is no camera number {camera}") })
+        }
+        Err(_) => Ok(CameraChoice::Name(camera.trim().to_owned())),
+    }
 }
 
 fn parse_folder(folder: &Path, rate: &str) -> Result<Spec, SourceError> {
@@ -108,6 +120,10 @@ mod tests {
 
     use super::*;
 
+    fn parse(name: &str) -> Result<Spec, SourceError> {
+        super::parse(OsStr::new(name))
+    }
+
     #[test]
     fn cameras_by_number_and_name() {
         assert_eq!(parse("camera").unwrap(), Spec::Camera(CameraChoice::First));
@@ -115,6 +131,7 @@ mod tests {
         assert_eq!(parse("camera:C920").unwrap(), Spec::Camera(CameraChoice::Name("C920".into())));
         assert_eq!(parse("camera:a:b").unwrap(), Spec::Camera(CameraChoice::Name("a:b".into())));
         assert!(parse("camera:").is_err() && parse("camera: ").is_err());
+        assert!(parse("camera:99999999999").unwrap_err().to_string().contains("number 99999999999"));
     }
 
     #[test]
