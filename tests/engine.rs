@@ -23,6 +23,7 @@ use sitwell::{
     },
     estimator::{EstimatorKind, Models, open},
     posture::State,
+    source::{self, Next, SourceOptions},
 };
 
 /// Longer than any step takes on a slow and busy machine.
@@ -42,7 +43,9 @@ impl Engine {
             // A test that no longer listens has ended.
             let _unheard = wake.try_send(());
         });
-        let monitor = LiveMonitor::start(Setup { source: source.into(), analyzer, profile, wake }).unwrap();
+        let monitor =
+            LiveMonitor::start(Setup { source: source.into(), analyzer, profile, notice: None, wake })
+                .unwrap();
         Self { monitor, woken }
     }
 
@@ -56,6 +59,15 @@ impl Engine {
                 .recv_timeout(PATIENCE)
                 .unwrap_or_else(|_| panic!("waited in vain for {what}: {snapshot:?}"));
         }
+    }
+}
+
+/// The first picture of the demo.
+fn demo_picture() -> image::RgbImage {
+    let mut demo = source::open("demo", &SourceOptions::default()).unwrap();
+    match demo.next(PATIENCE).unwrap() {
+        Next::Frame(frame) => frame.image,
+        other => panic!("{other:?}"),
     }
 }
 
@@ -79,6 +91,46 @@ fn the_demo_calibrates_itself_pauses_resumes_and_ends_cleanly() {
         s.assessment.as_ref().is_some_and(|a| !matches!(a.state, State::Unknown(_)))
     });
     assert!(judged.at > first.at, "time goes on through a pause");
+}
+
+#[test]
+fn a_single_picture_is_judged_before_it_is_over_and_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("me.png");
+    demo_picture().save(&picture).unwrap();
+    let engine = Engine::start(picture.to_str().unwrap(), None);
+    let mut seen = 0;
+    for _ in 0..2 {
+        let over = engine.wait_for("the end", |s| s.source == SourceState::Ended && s.sequence > seen);
+        assert!(over.frame.is_some() && over.assessment.is_some() && over.pose.why().is_none(), "{over:?}");
+        // Once more from the beginning. What comes of it has higher numbers.
+        seen = over.sequence;
+        engine.monitor.send(Command::Resume);
+    }
+}
+
+#[test]
+fn a_calibration_that_the_recording_is_too_short_for_is_refused_and_that_can_be_dismissed() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["1.png", "2.png", "3.png"] {
+        demo_picture().save(folder.path().join(name)).unwrap();
+    }
+    let engine = Engine::start(&format!("{}@1", folder.path().display()), None);
+    engine.monitor.send(Command::Calibrate);
+    let over = engine.wait_for("the end", |s| s.source == SourceState::Ended);
+    assert!(matches!(over.calibration, CalibrationState::Refused { .. }), "{:?}", over.calibration);
+    engine.monitor.send(Command::CancelCalibration);
+    engine.wait_for("the dismissal", |s| s.calibration == CalibrationState::Idle);
+}
+
+#[test]
+fn a_recording_of_nothing_but_damaged_pictures_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("1.png"), "no picture").unwrap();
+    let engine = Engine::start(folder.path().to_str().unwrap(), None);
+    let failed = engine.wait_for("the failure", |s| matches!(s.source, SourceState::Failed { .. }));
+    let SourceState::Failed { message, .. } = &failed.source else { unreachable!() };
+    assert!(message.contains("1.png"), "{message}");
 }
 
 #[test]
