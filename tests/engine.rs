@@ -29,6 +29,9 @@ use sitwell::{
 /// Longer than any step takes on a slow and busy machine.
 const PATIENCE: Duration = Duration::from_mins(2);
 
+/// What the engine is told at its start that the user should know.
+const NOTICE: &str = "the former calibration could not be read";
+
 /// An engine, and the wake-ups that the window would get.
 struct Engine {
     monitor: LiveMonitor,
@@ -43,9 +46,14 @@ impl Engine {
             // A test that no longer listens has ended.
             let _unheard = wake.try_send(());
         });
-        let monitor =
-            LiveMonitor::start(Setup { source: source.into(), analyzer, profile, notice: None, wake })
-                .unwrap();
+        let monitor = LiveMonitor::start(Setup {
+            source: source.into(),
+            analyzer,
+            profile,
+            notice: Some(NOTICE.into()),
+            wake,
+        })
+        .unwrap();
         Self { monitor, woken }
     }
 
@@ -149,13 +157,14 @@ fn the_users_neutral_is_kept_and_the_demos_is_not() {
     let kept = folder.path().join("deep/profile.json");
     // A recording of the user: the demo's pictures under another name.
     let engine = Engine::start("assets/demo@2.5", Some(kept.clone()));
-    engine.wait_for("a person", |s| s.frame.is_some());
+    let before = engine.wait_for("a person", |s| s.frame.is_some());
+    assert_eq!(before.notice.as_deref(), Some(NOTICE));
     engine.monitor.send(Command::Calibrate);
     engine.wait_for("the calibration", |s| matches!(s.calibration, CalibrationState::Running { .. }));
     let done = engine.wait_for("the neutral", |s| matches!(s.calibration, CalibrationState::Done { .. }));
     let own = done.neutral.clone().unwrap();
     assert_eq!(sitwell::profile::load(&kept).unwrap(), *own);
-    assert_eq!(done.notice, None);
+    assert_eq!(done.notice, None, "what was wrong with the former one is wrong no longer");
 
     engine.monitor.send(Command::Open("demo".into()));
     engine.wait_for("the demo's own calibration", |s| {

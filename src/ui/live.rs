@@ -207,7 +207,9 @@ fn ended_ui(ui: &mut Ui, strip: Rect, monitor: &dyn Monitor) {
     let corners = CornerRadius { nw: 0, ne: 0, sw: CARD_RADIUS, se: CARD_RADIUS };
     ui.painter().rect_filled(strip, corners, CHIP_GROUND);
     let inside = UiBuilder::new().max_rect(strip.shrink2(vec2(space::M, space::S)));
-    ui.scope_builder(inside, |ui| {
+    ui.new_child(inside).scope(|ui| {
+        // A button's own ground may be as dark as the strip.
+        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, CHIP_EDGE);
         let words = theme::strong(words::ENDED).color(CHIP_TEXT);
         if strip.height() > STRIP_HEIGHT {
             ui.label(words);
@@ -216,7 +218,7 @@ fn ended_ui(ui: &mut Ui, strip: Rect, monitor: &dyn Monitor) {
             ui.horizontal_centered(|ui| {
                 ui.label(words);
                 let buttons = theme::row_width(ui, [words::PLAY_AGAIN, words::USE_CAMERA]);
-                ui.add_space((ui.available_width() - buttons - ui.spacing().item_spacing.x).max(0.0));
+                ui.add_space((ui.available_width() - buttons).max(0.0));
                 after_the_end_ui(ui, monitor);
             });
         }
@@ -260,6 +262,7 @@ fn paint_legend(painter: &Painter, left_bottom: Pos2) {
 /// Words on a dark ground are readable on any picture.
 const CHIP_TEXT: Color32 = Color32::WHITE;
 const CHIP_GROUND: Color32 = Color32::from_black_alpha(170);
+const CHIP_EDGE: Color32 = Color32::from_gray(0x90);
 
 fn chip_font() -> FontId {
     FontId::proportional(12.0)
