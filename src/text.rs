@@ -167,13 +167,20 @@ pub fn duration_words(secs: f64) -> String {
     }
 }
 
-/// Words as a sentence of its own: with a capital letter and a full stop.
+/// Words as a sentence of its own: with a capital letter and a full stop. Not for words that may begin with a name of
+/// the user's, such as a file's; those only want [`with_full_stop`].
 pub fn sentence(words: &str) -> String {
-    let words = words.trim();
+    let words = with_full_stop(words);
     let mut letters = words.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let stop = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    first.to_uppercase().chain(letters).chain(stop.chars()).collect()
+    let Some(first) = letters.next() else { return words };
+    first.to_uppercase().chain(letters).collect()
+}
+
+/// Words with a full stop at their end, unless they have one or there are none.
+pub fn with_full_stop(words: &str) -> String {
+    let words = words.trim();
+    let stop = if words.is_empty() || words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    format!("{words}{stop}")
 }
 
 #[cfg(test)]

@@ -23,10 +23,14 @@ use sitwell::{
     },
     estimator::{EstimatorKind, Models, open},
     posture::State,
+    source::{self, Next, SourceOptions},
 };
 
 /// Longer than any step takes on a slow and busy machine.
 const PATIENCE: Duration = Duration::from_mins(2);
+
+/// What the engine is told at its start that the user should know.
+const NOTICE: &str = "the former calibration could not be read";
 
 /// An engine, and the wake-ups that the window would get.
 struct Engine {
@@ -42,7 +46,14 @@ impl Engine {
             // A test that no longer listens has ended.
             let _unheard = wake.try_send(());
         });
-        let monitor = LiveMonitor::start(Setup { source: source.into(), analyzer, profile, wake }).unwrap();
+        let monitor = LiveMonitor::start(Setup {
+            source: source.into(),
+            analyzer,
+            profile,
+            notice: Some(NOTICE.into()),
+            wake,
+        })
+        .unwrap();
         Self { monitor, woken }
     }
 
@@ -56,6 +67,15 @@ impl Engine {
                 .recv_timeout(PATIENCE)
                 .unwrap_or_else(|_| panic!("waited in vain for {what}: {snapshot:?}"));
         }
+    }
+}
+
+/// The first picture of the demo.
+fn demo_picture() -> image::RgbImage {
+    let mut demo = source::open("demo", &SourceOptions::default()).unwrap();
+    match demo.next(PATIENCE).unwrap() {
+        Next::Frame(frame) => frame.image,
+        other => panic!("{other:?}"),
     }
 }
 
@@ -82,6 +102,46 @@ fn the_demo_calibrates_itself_pauses_resumes_and_ends_cleanly() {
 }
 
 #[test]
+fn a_single_picture_is_judged_before_it_is_over_and_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("me.png");
+    demo_picture().save(&picture).unwrap();
+    let engine = Engine::start(picture.to_str().unwrap(), None);
+    let mut seen = 0;
+    for _ in 0..2 {
+        let over = engine.wait_for("the end", |s| s.source == SourceState::Ended && s.sequence > seen);
+        assert!(over.frame.is_some() && over.assessment.is_some() && over.pose.why().is_none(), "{over:?}");
+        // Once more from the beginning. What comes of it has higher numbers.
+        seen = over.sequence;
+        engine.monitor.send(Command::Resume);
+    }
+}
+
+#[test]
+fn a_calibration_that_the_recording_is_too_short_for_is_refused_and_that_can_be_dismissed() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["1.png", "2.png", "3.png"] {
+        demo_picture().save(folder.path().join(name)).unwrap();
+    }
+    let engine = Engine::start(&format!("{}@1", folder.path().display()), None);
+    engine.monitor.send(Command::Calibrate);
+    let over = engine.wait_for("the end", |s| s.source == SourceState::Ended);
+    assert!(matches!(over.calibration, CalibrationState::Refused { .. }), "{:?}", over.calibration);
+    engine.monitor.send(Command::CancelCalibration);
+    engine.wait_for("the dismissal", |s| s.calibration == CalibrationState::Idle);
+}
+
+#[test]
+fn a_recording_of_nothing_but_damaged_pictures_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("1.png"), "no picture").unwrap();
+    let engine = Engine::start(folder.path().to_str().unwrap(), None);
+    let failed = engine.wait_for("the failure", |s| matches!(s.source, SourceState::Failed { .. }));
+    let SourceState::Failed { message, .. } = &failed.source else { unreachable!() };
+    assert!(message.contains("1.png"), "{message}");
+}
+
+#[test]
 fn a_source_that_cannot_be_opened_says_so_and_another_one_can_be_chosen() {
     let engine = Engine::start("no/such/file.mp4", None);
     let failed = engine.wait_for("the failure", |s| matches!(s.source, SourceState::Failed { .. }));
@@ -97,13 +157,14 @@ fn the_users_neutral_is_kept_and_the_demos_is_not() {
     let kept = folder.path().join("deep/profile.json");
     // A recording of the user: the demo's pictures under another name.
     let engine = Engine::start("assets/demo@2.5", Some(kept.clone()));
-    engine.wait_for("a person", |s| s.frame.is_some());
+    let before = engine.wait_for("a person", |s| s.frame.is_some());
+    assert_eq!(before.notice.as_deref(), Some(NOTICE));
     engine.monitor.send(Command::Calibrate);
     engine.wait_for("the calibration", |s| matches!(s.calibration, CalibrationState::Running { .. }));
     let done = engine.wait_for("the neutral", |s| matches!(s.calibration, CalibrationState::Done { .. }));
     let own = done.neutral.clone().unwrap();
     assert_eq!(sitwell::profile::load(&kept).unwrap(), *own);
-    assert_eq!(done.notice, None);
+    assert_eq!(done.notice, None, "what was wrong with the former one is wrong no longer");
 
     engine.monitor.send(Command::Open("demo".into()));
     engine.wait_for("the demo's own calibration", |s| {

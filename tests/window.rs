@@ -126,10 +126,13 @@ fn forward_head() -> Snapshot {
     moment(State::Deviating(Deviation::ForwardHead))
 }
 
+fn failed(source_spec: &str, message: &str, hint: &str) -> Snapshot {
+    let source = SourceState::Failed { message: message.to_owned(), hint: hint.to_owned() };
+    Snapshot { source_spec: source_spec.into(), source, ..Snapshot::opening() }
+}
+
 fn no_camera() -> Snapshot {
-    let message = "no camera was found".to_owned();
-    let hint = "plug one in, or close the program that uses it".to_owned();
-    Snapshot { source: SourceState::Failed { message, hint }, ..Snapshot::opening() }
+    failed("camera:2", "no camera was found", "plug one in; `sitwell cameras` lists what is there")
 }
 
 #[test]
@@ -165,20 +168,25 @@ fn a_calibration_counts_down_says_what_holds_it_up_and_can_be_given_up() {
 
 #[test]
 fn a_refused_calibration_says_why_and_can_be_tried_again() {
-    let calibration = CalibrationState::Refused { reason: "you looked to the side".to_owned() };
+    let reason = "you looked to the side".to_owned();
+    let calibration = CalibrationState::Refused { reason, at: Mono(99.0) };
     let engine = FakeEngine::showing(Snapshot { calibration, ..forward_head() });
     let mut window = open(&engine, WIDE);
     window.get_by_label("You looked to the side.");
     window.get_by_label("Try again").click();
     window.run();
-    assert_eq!(engine.received(), [Command::Calibrate]);
+    window.get_by_label("Dismiss").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Calibrate, Command::CancelCalibration]);
 }
 
 #[test]
 fn a_notice_of_the_engine_is_shown() {
-    let notice = Some("Your calibration could not be saved: the disk is full".to_owned());
+    let notice =
+        Some("Your calibration could not be saved: the disk is full\nhint: `rm` something".to_owned());
     let window = open(&FakeEngine::showing(Snapshot { notice, ..forward_head() }), WIDE);
     window.get_by_label("Your calibration could not be saved: the disk is full.");
+    window.get_by_label("rm something.");
 }
 
 #[test]
@@ -203,22 +211,54 @@ fn without_a_camera_the_window_says_what_to_do_and_offers_the_demo() {
     let engine = FakeEngine::showing(no_camera());
     let mut window = open(&engine, WIDE);
     window.get_by_label("No camera was found.");
-    window.get_by_label("Plug one in, or close the program that uses it.");
+    window.get_by_label("Plug one in; sitwell cameras lists what is there.");
     window.get_by_label("Play the demo").click();
     window.run();
     window.get_by_label("Try the camera again").click();
     window.run();
-    assert_eq!(engine.received(), [Command::Open("demo".to_owned()), Command::Open("camera".to_owned())]);
+    assert_eq!(engine.received(), [Command::Open("demo".to_owned()), Command::Resume], "the camera:2 again");
 }
 
 #[test]
-fn a_recording_at_its_end_offers_a_way_on() {
-    let engine = FakeEngine::showing(Snapshot { source: SourceState::Ended, ..forward_head() });
+fn a_missing_file_keeps_the_case_of_its_name_and_the_camera_is_the_way_on() {
+    let message = "nothere.mp4: there is no such file or folder";
+    let engine = FakeEngine::showing(failed("nothere.mp4", message, "name a file"));
     let mut window = open(&engine, WIDE);
-    window.get_by_label("The recording has ended");
+    window.get_by_label("nothere.mp4: there is no such file or folder.");
+    window.get_by_label("Name a file.");
+    assert!(window.query_by_label("Try the camera again").is_none());
     window.get_by_label("Use the camera").click();
     window.run();
     assert_eq!(engine.received(), [Command::Open("camera".to_owned())]);
+}
+
+#[test]
+fn the_last_picture_of_a_recording_stays_with_what_was_measured_and_ways_on() {
+    for size in [WIDE, [400.0, 900.0]] {
+        let engine = FakeEngine::showing(Snapshot { source: SourceState::Ended, ..forward_head() });
+        let mut window = open(&engine, size);
+        window.get_by_label("Live picture, mirrored");
+        window.get_by_label("Head forward: 11°, ±3°, limit 8°");
+        window.get_by_label_contains("further forward than your neutral");
+        window.get_by_label("The recording is over");
+        window.get_by_label("Play again").click();
+        window.run();
+        window.get_by_label("Use the camera").click();
+        window.run();
+        assert_eq!(engine.received(), [Command::Resume, Command::Open("camera".to_owned())]);
+    }
+}
+
+#[test]
+fn an_ended_recording_cannot_be_calibrated_on() {
+    let calibration = CalibrationState::Refused { reason: "too few pictures".to_owned(), at: Mono(99.0) };
+    let ended =
+        Snapshot { source: SourceState::Ended, calibration, ..moment(State::Unknown(Why::NoNeutral)) };
+    let window = open(&FakeEngine::showing(ended), WIDE);
+    window.get_by_label("Too few pictures.");
+    for button in ["Calibrate", "Calibrate now", "Try again"] {
+        assert!(window.query_by_label(button).is_none(), "{button}");
+    }
 }
 
 #[test]
@@ -320,13 +360,26 @@ fn the_keyboard_reaches_the_buttons() {
 }
 
 #[test]
+fn the_keyboard_walks_the_top_bar_from_left_to_right() {
+    let mut window = open(&FakeEngine::showing(forward_head()), WIDE);
+    let mut lefts = Vec::new();
+    for label in ["Calibrate", "Pause", "About"] {
+        window.key_press(Key::Tab);
+        window.run();
+        assert!(window.get_by_label(label).is_focused(), "{label}");
+        lefts.push(window.get_by_label(label).rect().left());
+    }
+    assert!(lefts.is_sorted(), "{lefts:?}");
+}
+
+#[test]
 fn nothing_is_wider_than_the_window() {
     let long = "a message that goes on and on ".repeat(12);
-    let failed = SourceState::Failed { message: long.clone(), hint: long.clone() };
     let streaming = SourceState::Streaming { name: long.clone() };
-    let calibration = CalibrationState::Refused { reason: long };
+    let calibration = CalibrationState::Refused { reason: long.clone(), at: Mono(99.0) };
     let snapshots = [
-        Snapshot { source: failed, ..Snapshot::opening() },
+        failed("camera", &long, &long),
+        Snapshot { source: SourceState::Ended, ..forward_head() },
         Snapshot { source: streaming, calibration, ..forward_head() },
         moment(State::Unknown(Why::OutOfFrame)),
     ];

@@ -13,18 +13,22 @@ use crate::{
 pub(super) fn open(source: &OsStr, profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<()> {
     let mut analyzer = Analyzer::new(pose.open()?);
     let kept = profile.map(Path::to_owned).or_else(profile::default_path);
+    let mut notice = None;
     // A profile that is not there yet is made by the first calibration. One that was named and is damaged is an
     // error; the usual one must not keep the user from working.
     if let Some(path) = kept.as_deref().filter(|path| path.exists()) {
         match profile::load(path) {
             Ok(neutral) => analyzer.set_neutral(Some(Arc::new(neutral))),
             Err(error) if profile.is_some() => return Err(error.into()),
-            Err(error) => say(&format!("warning: {error}")),
+            Err(error) => {
+                say(&format!("warning: {error}"));
+                notice = Some(format!("Your calibration could not be read: {error}"));
+            }
         }
     }
     let source = source.to_owned();
     ui::run(about(pose), |wake| {
-        let monitor = LiveMonitor::start(Setup { source, analyzer, profile: kept, wake })?;
+        let monitor = LiveMonitor::start(Setup { source, analyzer, profile: kept, notice, wake })?;
         Ok(Box::new(monitor) as Box<dyn Monitor>)
     })?;
     Ok(())

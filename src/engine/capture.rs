@@ -21,7 +21,7 @@ use crate::{
 const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What the capture thread has to say.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Captured {
     /// A frame.
     Frame(Frame),
@@ -37,17 +37,38 @@ pub(super) struct Capture {
     stop: Arc<AtomicBool>,
     /// What the source is, for people, once it is open.
     pub(super) name: Arc<OnceLock<String>>,
-    pub(super) slot: Arc<Slot<Captured>>,
+    /// The newest frame or trouble.
+    slot: Arc<Slot<Captured>>,
+    /// Set when nothing more goes into the slot. Beside the slot and not in it, where it would push the last frame out:
+    /// that of a single picture is all there is.
+    end: Arc<OnceLock<Option<SourceError>>>,
 }
 
 impl Capture {
     /// Starts reading `spec`.
     pub(super) fn start(spec: OsString) -> io::Result<Self> {
-        let capture = Self { stop: Arc::default(), name: Arc::default(), slot: Arc::default() };
-        let (stop, name, slot) =
-            (Arc::clone(&capture.stop), Arc::clone(&capture.name), Arc::clone(&capture.slot));
-        thread::Builder::new().name("capture".into()).spawn(move || read(&spec, &stop, &name, &slot))?;
+        let capture =
+            Self { stop: Arc::default(), name: Arc::default(), slot: Arc::default(), end: Arc::default() };
+        let (stop, name) = (Arc::clone(&capture.stop), Arc::clone(&capture.name));
+        let (slot, end) = (Arc::clone(&capture.slot), Arc::clone(&capture.end));
+        thread::Builder::new().name("capture".into()).spawn(move || {
+            let how = read(&spec, &stop, &name, &slot);
+            end.get_or_init(|| how);
+        })?;
         Ok(capture)
+    }
+
+    /// What is newest, waiting for it at most `timeout`; the end comes after the last frame.
+    pub(super) fn take(&self, timeout: Duration) -> Option<Captured> {
+        // Looked at before the slot: what was put in before the end is then taken out first.
+        let end = self.end.get().cloned();
+        let timeout = if end.is_some() { Duration::ZERO } else { timeout };
+        self.slot.take(timeout).or_else(|| end.map(Captured::Ended))
+    }
+
+    /// How many frames were left out so far.
+    pub(super) fn dropped(&self) -> u64 {
+        self.slot.dropped()
     }
 }
 
@@ -57,12 +78,17 @@ impl Drop for Capture {
     }
 }
 
-fn read(spec: &OsStr, stop: &AtomicBool, name: &OnceLock<String>, slot: &Slot<Captured>) {
-    let end = match source::open(spec, &SourceOptions { live: true }) {
+/// Reads until the end; returns why it is one, unless it is simply over.
+fn read(
+    spec: &OsStr,
+    stop: &AtomicBool,
+    name: &OnceLock<String>,
+    slot: &Slot<Captured>,
+) -> Option<SourceError> {
+    match source::open(spec, &SourceOptions { live: true }) {
         Err(error) => Some(error),
         Ok(mut source) => read_frames(source.as_mut(), stop, name, slot),
-    };
-    slot.put(Captured::Ended(end));
+    }
 }
 
 fn read_frames(
@@ -71,6 +97,7 @@ fn read_frames(
     name: &OnceLock<String>,
     slot: &Slot<Captured>,
 ) -> Option<SourceError> {
+    let mut first_flaw = None;
     while !stop.load(Ordering::Relaxed) {
         match source.next(PATIENCE) {
             Ok(Next::Frame(frame)) => {
@@ -79,7 +106,17 @@ fn read_frames(
                 slot.put(Captured::Frame(frame));
             }
             Ok(Next::Trouble { error, .. }) => slot.put(Captured::Trouble(error)),
-            Ok(Next::TimedOut | Next::Damaged { .. }) => {}
+            Ok(Next::TimedOut) => {}
+            Ok(Next::Damaged { reason, .. }) => {
+                first_flaw.get_or_insert(reason);
+            }
+            // Nothing but damaged frames is no recording that is over.
+            Ok(Next::End) if name.get().is_none() => {
+                return first_flaw.map(|what| SourceError::Unreadable {
+                    what,
+                    hint: "nothing in it can be read; choose another recording".to_owned(),
+                });
+            }
             Ok(Next::End) => return None,
             Err(error) => return Some(error),
         }

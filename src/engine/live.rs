@@ -21,7 +21,7 @@ use crate::{
     frame::Frame,
     posture::{CALIBRATION_SECS, Measurements, Neutral, Reading, Why},
     profile, text,
-    time::Clock,
+    time::{Clock, Mono},
 };
 
 /// Frames judged a second at most: postures change over seconds, and more only warms the machine.
@@ -32,6 +32,8 @@ const PATIENCE: Duration = Duration::from_millis(100);
 const COMMANDS: usize = 32;
 /// How long "calibrated" stays to be read.
 const CALIBRATION_TOLD_SECS: f64 = 4.0;
+/// How long it stays that a calibration was refused, and why: time to read it and to sit differently.
+const REFUSAL_TOLD_SECS: f64 = 30.0;
 
 /// The source whose person is not the user.
 const DEMO: &str = "demo";
@@ -44,6 +46,8 @@ pub struct Setup {
     pub analyzer: Analyzer,
     /// Where a new neutral is kept.
     pub profile: Option<PathBuf>,
+    /// What the user should know from the start, such as a profile that could not be read.
+    pub notice: Option<String>,
     /// Called after every new snapshot, to wake the window.
     pub wake: Arc<dyn Fn() + Send + Sync>,
 }
@@ -58,7 +62,8 @@ pub struct LiveMonitor {
 impl LiveMonitor {
     /// Starts the threads.
     pub fn start(setup: Setup) -> io::Result<Self> {
-        let latest = Arc::new(Mutex::new(Arc::new(Snapshot::opening())));
+        let snapshot = Snapshot { source_spec: setup.source, notice: setup.notice, ..Snapshot::opening() };
+        let latest = Arc::new(Mutex::new(Arc::new(snapshot.clone())));
         let (commands, received) = sync_channel(COMMANDS);
         let mut analysis = Analysis {
             analyzer: setup.analyzer,
@@ -66,10 +71,9 @@ impl LiveMonitor {
             wake: setup.wake,
             latest: Arc::clone(&latest),
             capture: None,
-            source: setup.source,
             own_neutral: None,
             clock_ahead_secs: None,
-            snapshot: Snapshot::opening(),
+            snapshot,
             clock: Clock::start(),
         };
         let thread = thread::Builder::new().name("analysis".into()).spawn(move || analysis.run(&received))?;
@@ -107,7 +111,6 @@ struct Analysis {
     wake: Arc<dyn Fn() + Send + Sync>,
     latest: Arc<Mutex<Arc<Snapshot>>>,
     capture: Option<Capture>,
-    source: OsString,
     /// The user's neutral, while the demo's person is compared with his own.
     own_neutral: Option<Arc<Neutral>>,
     /// What the engine's clock shows more than the source's, so that time goes on from one source to the next.
@@ -119,7 +122,7 @@ struct Analysis {
 impl Analysis {
     fn run(&mut self, commands: &Receiver<Command>) {
         self.own_neutral = self.analyzer.neutral().cloned();
-        self.open(self.source.clone());
+        self.open(self.snapshot.source_spec.clone());
         self.publish();
         let mut next_at = self.clock.now();
         loop {
@@ -131,12 +134,13 @@ impl Analysis {
                 }
             }
             let now = self.clock.now();
+            self.forget_calibration(now);
             if now < next_at {
                 thread::park_timeout(Duration::from_secs_f64((next_at - now).min(PATIENCE.as_secs_f64())));
                 continue;
             }
             let captured = if let Some(capture) = &self.capture {
-                capture.slot.take(PATIENCE)
+                capture.take(PATIENCE)
             } else {
                 thread::park_timeout(PATIENCE);
                 None
@@ -159,7 +163,7 @@ impl Analysis {
                 self.clear();
                 self.snapshot.source = SourceState::Paused;
             }
-            Command::Resume => self.open(self.source.clone()),
+            Command::Resume => self.open(self.snapshot.source_spec.clone()),
             Command::Open(source) => self.open(source.into()),
             Command::Calibrate => {
                 self.analyzer.start_calibration(CALIBRATION_SECS);
@@ -184,7 +188,7 @@ impl Analysis {
         self.clock_ahead_secs = None;
         self.snapshot.source = SourceState::Opening;
         self.snapshot.calibration = CalibrationState::Idle;
-        self.source.clone_from(&source);
+        self.snapshot.source_spec.clone_from(&source);
         self.analyzer.set_neutral(self.own_neutral.clone());
         self.snapshot.neutral.clone_from(&self.own_neutral);
         if source == DEMO {
@@ -221,6 +225,8 @@ impl Analysis {
             Captured::Ended(None) => {
                 self.capture = None;
                 self.snapshot.source = SourceState::Ended;
+                let calibration = self.analyzer.finish_calibration();
+                self.tell_calibration(calibration);
             }
             Captured::Frame(frame) => self.judge(frame),
         }
@@ -234,12 +240,13 @@ impl Analysis {
             Err(error) => self.fail(error.to_string(), "`sitwell doctor` checks the engine and the models"),
             Ok(analysis) => {
                 if !matches!(self.snapshot.source, SourceState::Streaming { .. }) {
-                    let name = self.capture.as_ref().and_then(|capture| capture.name.get().cloned());
-                    let name = name.unwrap_or_else(|| self.source.to_string_lossy().into_owned());
-                    self.snapshot.source = SourceState::Streaming { name };
+                    let name = self.capture.as_ref().and_then(|capture| capture.name.get());
+                    let spec = || self.snapshot.source_spec.to_string_lossy().into_owned();
+                    self.snapshot.source =
+                        SourceState::Streaming { name: name.cloned().unwrap_or_else(spec) };
                 }
                 self.snapshot.at = frame.at;
-                self.tell_calibration(&frame, analysis.calibration);
+                self.tell_calibration(analysis.calibration);
                 self.snapshot.pose = analysis.pose;
                 self.snapshot.head_at_limit = analysis.head_at_limit;
                 self.snapshot.measurements = analysis.measurements;
@@ -249,7 +256,8 @@ impl Analysis {
         }
     }
 
-    fn tell_calibration(&mut self, frame: &Frame, calibration: Calibration) {
+    fn tell_calibration(&mut self, calibration: Calibration) {
+        let at = self.clock.now();
         self.snapshot.calibration = match calibration {
             Calibration::Running { remaining_secs, problem } => CalibrationState::Running {
                 remaining_secs,
@@ -257,38 +265,49 @@ impl Analysis {
                 problem: problem.map(text::refusal_sentence),
             },
             Calibration::Done(neutral) => {
-                if self.source != DEMO {
+                if self.snapshot.source_spec != DEMO {
                     self.keep(&neutral);
                 }
                 self.snapshot.neutral = Some(neutral);
-                CalibrationState::Done { at: frame.at }
+                CalibrationState::Done { at }
             }
             Calibration::Refused(refusal) => {
-                CalibrationState::Refused { reason: text::refusal_sentence(refusal) }
+                CalibrationState::Refused { reason: text::refusal_sentence(refusal), at }
             }
             Calibration::Idle => match &self.snapshot.calibration {
-                CalibrationState::Done { at } if frame.at - *at > CALIBRATION_TOLD_SECS => {
-                    CalibrationState::Idle
-                }
                 CalibrationState::Running { .. } => CalibrationState::Idle,
                 other => other.clone(),
             },
         };
     }
 
+    /// How a calibration ended is news for a while only, whether frames still come or not.
+    fn forget_calibration(&mut self, now: Mono) {
+        let told_until = match self.snapshot.calibration {
+            CalibrationState::Done { at } => at + CALIBRATION_TOLD_SECS,
+            CalibrationState::Refused { at, .. } => at + REFUSAL_TOLD_SECS,
+            CalibrationState::Idle | CalibrationState::Running { .. } => return,
+        };
+        if now > told_until {
+            self.snapshot.calibration = CalibrationState::Idle;
+            self.publish();
+        }
+    }
+
     /// A neutral that cannot be kept still serves until the window is closed.
     fn keep(&mut self, neutral: &Arc<Neutral>) {
         self.own_neutral = Some(Arc::clone(neutral));
-        if let Some(path) = &self.profile
-            && let Err(error) = profile::save(path, neutral)
-        {
-            self.snapshot.notice = Some(format!("Your calibration could not be saved: {error}"));
-        }
+        // Whatever was wrong with the former one is wrong no longer.
+        self.snapshot.notice = self
+            .profile
+            .as_deref()
+            .and_then(|path| profile::save(path, neutral).err())
+            .map(|error| format!("Your calibration could not be saved: {error}"));
     }
 
     fn publish(&mut self) {
         self.snapshot.sequence += 1;
-        self.snapshot.dropped = self.capture.as_ref().map_or(self.snapshot.dropped, |c| c.slot.dropped());
+        self.snapshot.dropped = self.capture.as_ref().map_or(self.snapshot.dropped, Capture::dropped);
         let snapshot = Arc::new(self.snapshot.clone());
         *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = snapshot;
         (self.wake)();

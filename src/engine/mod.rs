@@ -8,7 +8,7 @@ mod slot;
 pub use live::{LiveMonitor, Setup};
 pub use slot::Slot;
 
-use std::sync::Arc;
+use std::{ffi::OsString, sync::Arc};
 
 use crate::{
     frame::Frame,
@@ -21,11 +21,11 @@ use crate::{
 pub enum Command {
     /// Close the camera and stop judging.
     Pause,
-    /// Open the source again.
+    /// Open the source again: a camera that was closed, or a recording from its beginning.
     Resume,
     /// Take a new neutral from the coming ten seconds.
     Calibrate,
-    /// Give up a calibration that is running; the former neutral stays.
+    /// Give up a calibration that is running, or put away that one was refused; the former neutral stays.
     CancelCalibration,
     /// Change to another source (its name in the grammar of `source`), for example the bundled demo.
     Open(String),
@@ -50,7 +50,7 @@ pub enum SourceState {
     },
     /// The user paused; the camera is closed.
     Paused,
-    /// A recording is at its end.
+    /// A recording is at its end; its last picture and what was judged of it stay.
     Ended,
 }
 
@@ -72,10 +72,12 @@ pub enum CalibrationState {
     Refused {
         /// Why, and what to change.
         reason: String,
+        /// When; after a while it is told no more.
+        at: Mono,
     },
     /// A new neutral is in force since then.
     Done {
-        /// When it was finished.
+        /// When it was finished; after a while it is told no more.
         at: Mono,
     },
 }
@@ -87,7 +89,7 @@ pub struct Snapshot {
     pub sequence: u64,
     /// The time of the source.
     pub at: Mono,
-    /// The latest picture; `None` before the first and while paused.
+    /// The latest picture; `None` before the first, while paused and after a failure.
     pub frame: Option<Arc<Frame>>,
     /// The keypoints in it, or why there are none.
     pub pose: Reading<Pose>,
@@ -99,13 +101,16 @@ pub struct Snapshot {
     pub assessment: Option<Assessment>,
     /// The neutral in force.
     pub neutral: Option<Arc<Neutral>>,
+    /// What the source was opened as, in the grammar of [`crate::source`].
+    pub source_spec: OsString,
     /// The source.
     pub source: SourceState,
     /// The calibration.
     pub calibration: CalibrationState,
     /// Frames that came while the one before was still being judged, and were left out.
     pub dropped: u64,
-    /// Something that the user should know and that stops nothing, such as a profile that could not be saved.
+    /// Something that the user should know and that stops nothing, such as a profile that could not be saved;
+    /// what to do about it follows after `\nhint: `.
     pub notice: Option<String>,
 }
 
@@ -121,10 +126,20 @@ impl Snapshot {
             measurements: Measurements::unknown(Why::Nobody),
             assessment: None,
             neutral: None,
+            source_spec: OsString::new(),
             source: SourceState::Opening,
             calibration: CalibrationState::Idle,
             dropped: 0,
             notice: None,
+        }
+    }
+
+    /// Whether there is a present to tell: frames arrive, or the last one of a recording stays.
+    pub fn is_judged(&self) -> bool {
+        match self.source {
+            SourceState::Streaming { .. } => true,
+            SourceState::Ended => self.frame.is_some(),
+            SourceState::Opening | SourceState::Failed { .. } | SourceState::Paused => false,
         }
     }
 }

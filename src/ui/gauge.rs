@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    engine::{Snapshot, SourceState},
+    engine::Snapshot,
     posture::{Deviation, Estimate},
     text,
 };
@@ -30,10 +30,10 @@ pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
             }
             let reading = snapshot.measurements.get(deviation.metric());
             // A reading is of now; without a picture there is none, and why is told in the picture's place.
-            let streaming = matches!(snapshot.source, SourceState::Streaming { .. });
-            gauge_ui(ui, deviation, reading.known().filter(|_| streaming));
+            let judged = snapshot.is_judged();
+            gauge_ui(ui, deviation, reading.known().filter(|_| judged));
             // The same reason is told once.
-            if let Some(why) = reading.why().filter(|why| streaming && told != Some(*why)) {
+            if let Some(why) = reading.why().filter(|why| judged && told != Some(*why)) {
                 ui.label(theme::small(format!("Unknown: {}.", text::why_sentence(why))));
                 told = Some(why);
             }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    Color32, ColorImage, Context, FontId, Painter, Pos2, Rect, Role, ScrollArea, Sense, Shape, Stroke,
-    StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, epaint::RectShape, pos2,
-    vec2,
+    Color32, ColorImage, Context, CornerRadius, FontId, Painter, Pos2, Rect, Role, ScrollArea, Sense, Shape,
+    Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, epaint::RectShape,
+    pos2, vec2,
 };
 
 use super::{
@@ -21,6 +21,9 @@ use crate::{
 
 /// Before the first picture, in points: what most webcams give.
 const USUAL_ASPECT: f32 = 4.0 / 3.0;
+/// The strip at the end of a recording, in points.
+const STRIP_HEIGHT: f32 = 48.0;
+const STRIP_IN_ONE_ROW_FROM: f32 = 440.0;
 /// The names in the grammar of sources.
 const CAMERA: &str = "camera";
 const DEMO: &str = "demo";
@@ -68,6 +71,10 @@ impl LivePicture {
         ui.painter()
             .add(RectShape::filled(picture, CARD_RADIUS, Color32::WHITE).with_texture(texture.id(), uv));
 
+        // What stands over the picture keeps clear of the strip at the end of a recording.
+        let ended = snapshot.source == SourceState::Ended;
+        let strip = Rect::from_x_y_ranges(rect.x_range(), rect.bottom() - strip_height(rect)..=rect.bottom());
+        let legend_bottom = if ended { picture.bottom().min(strip.top()) } else { picture.bottom() };
         let painter = ui.painter_at(picture);
         if let Some(neutral) = &snapshot.neutral {
             skeleton::paint_neutral(&painter, picture, &neutral.pose);
@@ -80,17 +87,11 @@ impl LivePicture {
             skeleton::paint_live(&painter, picture, pose, state);
         }
         if snapshot.neutral.is_some() {
-            paint_legend(&painter, picture);
+            paint_legend(&painter, pos2(picture.left(), legend_bottom));
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words::LIVE_PICTURE));
-        match snapshot.source {
-            SourceState::Opening => {
-                paint_chip(&painter, picture.left_top() + Vec2::splat(space::M), words::OPENING);
-            }
-            SourceState::Streaming { .. } => {}
-            SourceState::Paused | SourceState::Ended | SourceState::Failed { .. } => {
-                over_picture_ui(ui, picture, snapshot, monitor);
-            }
+        if ended {
+            ended_ui(ui, strip, monitor);
         }
     }
 }
@@ -135,18 +136,26 @@ fn instead_in_ui(ui: &mut Ui, rect: Rect, snapshot: &Snapshot, monitor: &dyn Mon
 /// What stands where the picture would be: why there is none, and what can be done.
 pub(super) fn instead_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
     let (title, sentence, hint) = match &snapshot.source {
-        SourceState::Failed { message, hint } => (words::NO_PICTURE, message.as_str(), hint.as_str()),
-        SourceState::Paused => (words::PAUSED, words::PAUSED_SENTENCE, ""),
-        SourceState::Ended => (words::ENDED, words::ENDED_SENTENCE, ""),
-        SourceState::Opening | SourceState::Streaming { .. } => (words::OPENING, words::OPENING_SENTENCE, ""),
+        // Of a recording it is about a file, whose name keeps its case.
+        SourceState::Failed { message, hint } if is_camera(snapshot) => {
+            (words::NO_PICTURE, text::sentence(message), hint.as_str())
+        }
+        SourceState::Failed { message, hint } => {
+            (words::NO_PICTURE, text::with_full_stop(message), hint.as_str())
+        }
+        SourceState::Paused => (words::PAUSED, words::PAUSED_SENTENCE.to_owned(), ""),
+        SourceState::Ended => (words::ENDED, words::ENDED_SENTENCE.to_owned(), ""),
+        SourceState::Opening | SourceState::Streaming { .. } => {
+            (words::OPENING, words::OPENING_SENTENCE.to_owned(), "")
+        }
     };
     ui.vertical_centered(|ui| {
         ui.set_max_width(ui.available_width().min(440.0));
         paint_camera(ui, matches!(snapshot.source, SourceState::Failed { .. } | SourceState::Paused));
         ui.label(theme::title(title));
-        ui.label(text::sentence(sentence));
+        ui.label(sentence);
         if !hint.is_empty() {
-            ui.label(theme::strong(text::sentence(hint)));
+            ui.label(theme::strong_with_code(ui, &text::sentence(hint)));
         }
         ui.add_space(space::S);
         ways_on_ui(ui, snapshot, monitor);
@@ -157,7 +166,11 @@ pub(super) fn instead_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor
 fn ways_on_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
     match &snapshot.source {
         SourceState::Failed { .. } => {
-            if theme::primary_button(ui, words::TRY_CAMERA).clicked() {
+            if is_camera(snapshot) {
+                if theme::primary_button(ui, words::TRY_CAMERA).clicked() {
+                    monitor.send(Command::Resume);
+                }
+            } else if theme::primary_button(ui, words::USE_CAMERA).clicked() {
                 monitor.send(Command::Open(CAMERA.to_owned()));
             }
             if ui.button(words::PLAY_DEMO).clicked() {
@@ -165,14 +178,7 @@ fn ways_on_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
             }
             ui.label(theme::small(words::DEMO_SENTENCE));
         }
-        SourceState::Ended => {
-            if theme::primary_button(ui, words::USE_CAMERA).clicked() {
-                monitor.send(Command::Open(CAMERA.to_owned()));
-            }
-            if ui.button(words::PLAY_DEMO).clicked() {
-                monitor.send(Command::Open(DEMO.to_owned()));
-            }
-        }
+        SourceState::Ended => after_the_end_ui(ui, monitor),
         SourceState::Paused => {
             if theme::primary_button(ui, words::RESUME).clicked() {
                 monitor.send(Command::Resume);
@@ -182,10 +188,46 @@ fn ways_on_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
     }
 }
 
-/// The same over the last picture of a recording that has ended, or of a camera that went away.
-fn over_picture_ui(ui: &mut Ui, picture: Rect, snapshot: &Snapshot, monitor: &dyn Monitor) {
-    ui.painter().rect_filled(picture, CARD_RADIUS, Palette::of(ui).card.gamma_multiply(0.86));
-    instead_in_ui(ui, picture, snapshot, monitor);
+fn after_the_end_ui(ui: &mut Ui, monitor: &dyn Monitor) {
+    if theme::primary_button(ui, words::PLAY_AGAIN).clicked() {
+        monitor.send(Command::Resume);
+    }
+    if ui.button(words::USE_CAMERA).clicked() {
+        monitor.send(Command::Open(CAMERA.to_owned()));
+    }
+}
+
+fn is_camera(snapshot: &Snapshot) -> bool {
+    // `camera`, or `camera:2`.
+    snapshot.source_spec.to_string_lossy().split(':').next() == Some(CAMERA)
+}
+
+/// The strip over the lower edge of the last picture of a recording: the picture and what it shows stay to be seen.
+fn ended_ui(ui: &mut Ui, strip: Rect, monitor: &dyn Monitor) {
+    let corners = CornerRadius { nw: 0, ne: 0, sw: CARD_RADIUS, se: CARD_RADIUS };
+    ui.painter().rect_filled(strip, corners, CHIP_GROUND);
+    let inside = UiBuilder::new().max_rect(strip.shrink2(vec2(space::M, space::S)));
+    ui.new_child(inside).scope(|ui| {
+        // A button's own ground may be as dark as the strip.
+        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, CHIP_EDGE);
+        let words = theme::strong(words::ENDED).color(CHIP_TEXT);
+        if strip.height() > STRIP_HEIGHT {
+            ui.label(words);
+            ui.horizontal(|ui| after_the_end_ui(ui, monitor));
+        } else {
+            ui.horizontal_centered(|ui| {
+                ui.label(words);
+                let buttons = theme::row_width(ui, [words::PLAY_AGAIN, words::USE_CAMERA]);
+                ui.add_space((ui.available_width() - buttons).max(0.0));
+                after_the_end_ui(ui, monitor);
+            });
+        }
+    });
+}
+
+/// One row of words and buttons where they fit beside each other, otherwise two.
+fn strip_height(room: Rect) -> f32 {
+    if room.width() < STRIP_IN_ONE_ROW_FROM { STRIP_HEIGHT + 28.0 } else { STRIP_HEIGHT }
 }
 
 /// A camera, crossed out where it is closed.
@@ -206,10 +248,10 @@ fn paint_camera(ui: &mut Ui, closed: bool) {
 }
 
 /// Which line is which.
-fn paint_legend(painter: &Painter, picture: Rect) {
+fn paint_legend(painter: &Painter, left_bottom: Pos2) {
     let galley = painter.layout_no_wrap(words::NEUTRAL_OVERLAY.to_owned(), chip_font(), CHIP_TEXT);
     let size = vec2(galley.size().x + 44.0, galley.size().y + 8.0);
-    let chip = Rect::from_min_size(picture.left_bottom() + vec2(space::M, -space::M - size.y), size);
+    let chip = Rect::from_min_size(left_bottom + vec2(space::M, -space::M - size.y), size);
     painter.rect_filled(chip, size.y / 2.0, CHIP_GROUND);
     let y = chip.center().y;
     let line = [pos2(chip.left() + 10.0, y), pos2(chip.left() + 30.0, y)];
@@ -217,16 +259,10 @@ fn paint_legend(painter: &Painter, picture: Rect) {
     painter.galley(pos2(chip.left() + 36.0, y - galley.size().y / 2.0), galley, CHIP_TEXT);
 }
 
-/// A word on a dark ground, readable on any picture.
-fn paint_chip(painter: &Painter, left_top: Pos2, word: &str) {
-    let galley = painter.layout_no_wrap(word.to_owned(), chip_font(), CHIP_TEXT);
-    let chip = Rect::from_min_size(left_top, galley.size() + vec2(20.0, 10.0));
-    painter.rect_filled(chip, chip.height() / 2.0, CHIP_GROUND);
-    painter.galley(chip.min + vec2(10.0, 5.0), galley, CHIP_TEXT);
-}
-
+/// Words on a dark ground are readable on any picture.
 const CHIP_TEXT: Color32 = Color32::WHITE;
 const CHIP_GROUND: Color32 = Color32::from_black_alpha(170);
+const CHIP_EDGE: Color32 = Color32::from_gray(0x90);
 
 fn chip_font() -> FontId {
     FontId::proportional(12.0)

@@ -7,14 +7,14 @@ use super::{
     words,
 };
 use crate::{
-    engine::{Snapshot, SourceState},
+    engine::Snapshot,
     posture::{Estimate, Metric, Reading},
     text,
 };
 
 /// The card; nothing while no picture is judged.
 pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
-    if snapshot.assessment.is_none() || !matches!(snapshot.source, SourceState::Streaming { .. }) {
+    if snapshot.assessment.is_none() || !snapshot.is_judged() {
         return;
     }
     let measurements = &snapshot.measurements;

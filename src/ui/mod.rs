@@ -74,5 +74,28 @@ pub fn run(
             Ok(Box::new(Window::new(&context, monitor, about, catalogue)))
         }),
     )
-    .map_err(|error| UiError::NoWindow(error.to_string()))
+    .map_err(|error| UiError::NoWindow(reason(&error.to_string())))
+}
+
+/// What the desktop said. Where there is none, the library puts the place in its own source before that
+/// (`os error at FILE:LINE: `), which tells a user nothing.
+fn reason(said: &str) -> String {
+    match said.split_once("os error at ").and_then(|(_, rest)| rest.split_once(": ")) {
+        Some((_place, reason)) => {
+            format!("there is no desktop to open a window on ({})", reason.trim_end_matches('.'))
+        }
+        None => said.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+
+    #[test]
+    fn no_desktop_is_told_without_a_path_of_the_librarys_source() {
+        let said = "winit EventLoopError: os error at /a/registry/winit/mod.rs:765: neither A nor B is set.";
+        assert_eq!(reason(said), "there is no desktop to open a window on (neither A nor B is set)");
+        assert_eq!(reason("no GL configuration"), "no GL configuration");
+    }
 }

@@ -194,6 +194,22 @@ pub(super) fn small(text: impl Into<String>) -> RichText {
     RichText::new(text).small().weak()
 }
 
+/// Text with weight in which what stands between backticks is to be typed, and is shown so.
+pub(super) fn strong_with_code(ui: &Ui, text: &str) -> LayoutJob {
+    let palette = Palette::of(ui);
+    let mut job = LayoutJob::default();
+    for (index, part) in text.split('`').enumerate() {
+        let format = if index % 2 == 0 {
+            TextFormat::simple(FontId::new(14.0, semibold()), palette.text)
+        } else {
+            let font = FontId::monospace(13.0);
+            TextFormat { background: palette.inset, ..TextFormat::simple(font, palette.text) }
+        };
+        job.append(part, 0.0, format);
+    }
+    job
+}
+
 /// A line with weight over a secondary one, as one text.
 pub(super) fn two_lines(ui: &Ui, strong: &str, small: &str) -> LayoutJob {
     let palette = Palette::of(ui);
@@ -220,6 +236,17 @@ pub(super) fn card<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R
         .inner
 }
 
+/// How wide buttons with these words stand in a row.
+pub(super) fn row_width<'a>(ui: &Ui, buttons: impl IntoIterator<Item = &'a str>) -> f32 {
+    let spacing = ui.spacing();
+    let font = TextStyle::Button.resolve(ui.style());
+    let width = |text: &str| {
+        let galley = ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
+        galley.size().x + 2.0 * spacing.button_padding.x + spacing.item_spacing.x
+    };
+    buttons.into_iter().map(width).sum::<f32>() - spacing.item_spacing.x
+}
+
 /// The one button of a card that matters most.
 pub(super) fn primary_button(ui: &mut Ui, text: &str) -> eframe::egui::Response {
     let palette = Palette::of(ui);
@@ -228,7 +255,8 @@ pub(super) fn primary_button(ui: &mut Ui, text: &str) -> eframe::egui::Response 
         paint_widget(&mut widgets.inactive, palette.primary, Color32::TRANSPARENT, palette.on_primary);
         paint_widget(&mut widgets.hovered, palette.primary_hovered, Color32::TRANSPARENT, palette.on_primary);
         paint_widget(&mut widgets.active, palette.primary_hovered, palette.fine, palette.on_primary);
-        ui.button(strong(text))
+        // Of the weight of every button, which `row_width` counts on.
+        ui.button(text)
     })
     .inner
 }

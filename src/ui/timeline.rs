@@ -9,10 +9,7 @@ use super::{
     theme::{self, Palette},
     words,
 };
-use crate::{
-    engine::{Snapshot, SourceState},
-    time::Mono,
-};
+use crate::{engine::Snapshot, time::Mono};
 
 /// How far back the timeline goes, in seconds.
 const SPAN_SECS: f64 = 600.0;
@@ -76,10 +73,8 @@ impl History {
 }
 
 pub(super) fn card_ui(ui: &mut Ui, history: &History, snapshot: &Snapshot) {
-    let known = match (&snapshot.source, &snapshot.assessment) {
-        (SourceState::Streaming { .. }, Some(assessment)) => assessment.score.known(),
-        _ => None,
-    };
+    let assessment = snapshot.assessment.as_ref().filter(|_| snapshot.is_judged());
+    let known = assessment.and_then(|assessment| assessment.score.known());
     let now = known.map_or_else(|| words::SCORE_UNKNOWN.to_owned(), |score| format!("{score:.0} of 100"));
     theme::card(ui, |ui| {
         ui.horizontal(|ui| {

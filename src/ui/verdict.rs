@@ -3,7 +3,8 @@
 use std::f32::consts::TAU;
 
 use eframe::egui::{
-    Align2, Color32, FontId, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo,
+    Align2, Color32, FontId, Frame, Margin, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui,
+    Vec2, WidgetInfo,
 };
 
 use super::{
@@ -19,9 +20,9 @@ use crate::{
 const SIGN_SIDE: f32 = 28.0;
 const RING_SIDE: f32 = 84.0;
 
-/// The card; without a source that streams there is nothing to say, and the picture's place tells why.
+/// The card; where nothing is judged there is nothing to say, and the picture's place tells why.
 pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
-    if !matches!(snapshot.source, SourceState::Streaming { .. }) {
+    if !snapshot.is_judged() {
         return;
     }
     theme::card(ui, |ui| {
@@ -48,10 +49,16 @@ fn state_ui(ui: &mut Ui, assessment: &Assessment, snapshot: &Snapshot, monitor: 
     });
     ui.label(text::verdict_sentence(assessment, &snapshot.measurements));
     if assessment.state == State::Unknown(Why::NoNeutral)
+        && streams(snapshot)
         && theme::primary_button(ui, words::CALIBRATE_NOW).clicked()
     {
         monitor.send(Command::Calibrate);
     }
+}
+
+/// Only coming pictures can be calibrated on.
+fn streams(snapshot: &Snapshot) -> bool {
+    matches!(snapshot.source, SourceState::Streaming { .. })
 }
 
 /// Blue: fine; orange: a fault; grey: unknown. What is only told, as leaning back, is fine.
@@ -109,10 +116,7 @@ fn calibrating_ui(
         ui.vertical(|ui| {
             ui.label(theme::title(words::CALIBRATING));
             match problem {
-                Some(problem) => {
-                    let color = Palette::of(ui).deviation;
-                    ui.label(theme::strong(text::sentence(problem)).color(color));
-                }
+                Some(problem) => problem_ui(ui, problem),
                 None => {
                     ui.label(theme::strong(words::CALIBRATING_GOOD).color(Palette::of(ui).fine));
                 }
@@ -123,6 +127,18 @@ fn calibrating_ui(
             }
         });
     });
+}
+
+/// What keeps a calibration from going on, where it cannot be missed.
+fn problem_ui(ui: &mut Ui, problem: &str) {
+    let color = Palette::of(ui).deviation;
+    Frame::new().fill(color.gamma_multiply(0.16)).corner_radius(8).inner_margin(Margin::same(10)).show(
+        ui,
+        |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(theme::strong(text::sentence(problem)).color(color));
+        },
+    );
 }
 
 /// The countdown: an arc that closes, around the seconds that remain.
@@ -148,15 +164,18 @@ fn ring_ui(ui: &mut Ui, remaining_secs: f64, progress: f32, held_up: bool) -> Re
 
 fn calibration_note_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
     match &snapshot.calibration {
-        CalibrationState::Refused { reason } => {
+        CalibrationState::Refused { reason, .. } => {
             ui.separator();
             ui.label(theme::strong(words::CALIBRATION_REFUSED).color(Palette::of(ui).deviation));
             ui.label(text::sentence(reason));
-            if matches!(snapshot.source, SourceState::Streaming { .. })
-                && ui.button(words::TRY_AGAIN).clicked()
-            {
-                monitor.send(Command::Calibrate);
-            }
+            ui.horizontal(|ui| {
+                if streams(snapshot) && ui.button(words::TRY_AGAIN).clicked() {
+                    monitor.send(Command::Calibrate);
+                }
+                if ui.button(words::DISMISS).clicked() {
+                    monitor.send(Command::CancelCalibration);
+                }
+            });
         }
         CalibrationState::Done { .. } => {
             ui.label(theme::strong(words::CALIBRATION_DONE).color(Palette::of(ui).fine));
@@ -168,8 +187,12 @@ fn calibration_note_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) 
 /// Something that went wrong without stopping the engine, such as a calibration that could not be saved.
 pub(super) fn notice_ui(ui: &mut Ui, snapshot: &Snapshot) {
     if let Some(notice) = &snapshot.notice {
+        let (what, hint) = notice.split_once("\nhint: ").unwrap_or((notice, ""));
         theme::card(ui, |ui| {
-            ui.label(theme::strong(text::sentence(notice)).color(Palette::of(ui).deviation))
+            ui.label(theme::strong(text::sentence(what)).color(Palette::of(ui).deviation));
+            if !hint.is_empty() {
+                ui.label(theme::strong_with_code(ui, &text::sentence(hint)));
+            }
         });
     }
 }

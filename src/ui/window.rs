@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Align, CentralPanel, Context, Frame, Label, Layout, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder,
-    pos2, vec2,
+    self, Button, CentralPanel, Context, Frame, Label, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, pos2,
+    vec2,
 };
 
 use super::{
@@ -26,8 +26,8 @@ use crate::{
 const TWO_COLUMNS_FROM: f32 = 820.0;
 /// The column of words beside the picture, in points: long lines are hard to read.
 const WORDS_COLUMN: egui::Rangef = egui::Rangef { min: 350.0, max: 480.0 };
-/// Where the name of the source fits into the top bar, in points.
-const SOURCE_NAME_FROM: f32 = 640.0;
+/// The least room in the top bar for the name of the source, in points.
+const SOURCE_NAME_FROM: f32 = 320.0;
 
 /// The room of the scroll bar, in points.
 const SCROLL_BAR: f32 = space::M;
@@ -79,40 +79,41 @@ impl Window {
         ui.horizontal(|ui| {
             icon::show(ui, 24.0);
             ui.label(theme::heading("Sitwell"));
-            let has_room = ui.available_width() > SOURCE_NAME_FROM;
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.button(words::ABOUT).clicked() {
-                    self.dialog = Some(Dialog::About);
-                }
-                match self.snapshot.source {
-                    SourceState::Paused => {
-                        if ui.button(words::RESUME).clicked() {
-                            self.monitor.send(Command::Resume);
-                        }
-                    }
-                    SourceState::Opening | SourceState::Streaming { .. } => {
-                        if ui.button(words::PAUSE).clicked() {
-                            self.monitor.send(Command::Pause);
-                        }
-                        self.calibrate_button_ui(ui);
-                    }
-                    SourceState::Failed { .. } | SourceState::Ended => {}
-                }
-                if has_room && let SourceState::Streaming { name } = &self.snapshot.source {
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        ui.add(Label::new(theme::small(name)).truncate());
-                    });
+            let commands = self.top_bar_commands();
+            // At the right edge, and yet reached from left to right by the keyboard.
+            let labels = commands.iter().map(|(label, _)| *label).chain([words::ABOUT]);
+            let room = ui.available_width() - theme::row_width(ui, labels) - ui.spacing().item_spacing.x;
+            ui.allocate_ui(vec2(room.max(0.0), ui.available_height()), |ui| {
+                ui.set_min_width(room.max(0.0));
+                if room > SOURCE_NAME_FROM
+                    && let SourceState::Streaming { name } = &self.snapshot.source
+                {
+                    ui.add(Label::new(theme::small(name)).truncate());
                 }
             });
+            for (label, command) in commands {
+                let button = ui.add_enabled(command.is_some(), Button::new(label));
+                if let Some(command) = command.filter(|_| button.clicked()) {
+                    self.monitor.send(command);
+                }
+            }
+            if ui.button(words::ABOUT).clicked() {
+                self.dialog = Some(Dialog::About);
+            }
         });
     }
 
-    fn calibrate_button_ui(&self, ui: &mut Ui) {
-        let streaming = matches!(self.snapshot.source, SourceState::Streaming { .. });
-        let running = matches!(self.snapshot.calibration, CalibrationState::Running { .. });
-        let button = ui.add_enabled_ui(streaming && !running, |ui| ui.button(words::CALIBRATE)).inner;
-        if button.clicked() {
-            self.monitor.send(Command::Calibrate);
+    /// The buttons that the state of the source asks for; one without a command cannot be pressed now.
+    fn top_bar_commands(&self) -> Vec<(&'static str, Option<Command>)> {
+        let idle = !matches!(self.snapshot.calibration, CalibrationState::Running { .. });
+        let pause = (words::PAUSE, Some(Command::Pause));
+        match self.snapshot.source {
+            SourceState::Opening => vec![(words::CALIBRATE, None), pause],
+            SourceState::Streaming { .. } => {
+                vec![(words::CALIBRATE, idle.then_some(Command::Calibrate)), pause]
+            }
+            SourceState::Paused => vec![(words::RESUME, Some(Command::Resume))],
+            SourceState::Failed { .. } | SourceState::Ended => Vec::new(),
         }
     }
 

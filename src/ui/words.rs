@@ -4,20 +4,22 @@ pub(super) const CALIBRATE: &str = "Calibrate";
 pub(super) const CALIBRATE_NOW: &str = "Calibrate now";
 pub(super) const CANCEL: &str = "Cancel";
 pub(super) const TRY_AGAIN: &str = "Try again";
+pub(super) const DISMISS: &str = "Dismiss";
 pub(super) const PAUSE: &str = "Pause";
 pub(super) const RESUME: &str = "Resume";
 pub(super) const ABOUT: &str = "About";
 pub(super) const CLOSE: &str = "Close";
 pub(super) const TRY_CAMERA: &str = "Try the camera again";
 pub(super) const USE_CAMERA: &str = "Use the camera";
+pub(super) const PLAY_AGAIN: &str = "Play again";
 pub(super) const PLAY_DEMO: &str = "Play the demo";
 
 pub(super) const OPENING: &str = "Opening …";
 pub(super) const OPENING_SENTENCE: &str = "One moment; the picture comes as soon as the source gives one.";
 pub(super) const PAUSED: &str = "Paused";
 pub(super) const PAUSED_SENTENCE: &str = "The camera is closed and nothing is judged.";
-pub(super) const ENDED: &str = "The recording has ended";
-pub(super) const ENDED_SENTENCE: &str = "Play the demo, or go on with the camera.";
+pub(super) const ENDED: &str = "The recording is over";
+pub(super) const ENDED_SENTENCE: &str = "It had no picture.";
 pub(super) const NO_PICTURE: &str = "No picture";
 pub(super) const DEMO_SENTENCE: &str =
     "Without a camera, the demo shows what Sitwell does: a computer-made person at a desk.";
