@@ -102,24 +102,23 @@ impl Models {
         Self { folder: Some(folder.into()) }
     }
 
-    /// Reads a model and checks that it is ONNX with the expected input and outputs.
+    /// Reads a model, and checks that a file of a folder is ONNX with the expected input and outputs. The embedded
+    /// files are checked once, by a test, and not at every start.
     pub fn read(&self, model: &'static Model) -> Result<ModelFile, EstimatorError> {
-        let (name, bytes) = match &self.folder {
-            None => (model.file.to_owned(), Ok(Cow::Borrowed(model.embedded))),
-            Some(folder) => {
-                let path = folder.join(model.file);
-                (path.display().to_string(), read_limited(&path).map(Cow::Owned))
-            }
+        let Some(folder) = &self.folder else {
+            let name = model.file.to_owned();
+            return Ok(ModelFile { name, model, bytes: Cow::Borrowed(model.embedded) });
         };
-        let checked = bytes.and_then(|bytes| check(model, &bytes).map(|()| bytes));
-        match checked {
-            Ok(bytes) => Ok(ModelFile { name, model, bytes }),
+        let path = folder.join(model.file);
+        let name = path.display().to_string();
+        match read_limited(&path).and_then(|bytes| check(model, &bytes).map(|()| bytes)) {
+            Ok(bytes) => Ok(ModelFile { name, model, bytes: Cow::Owned(bytes) }),
             Err(found) => Err(EstimatorError::Model { file: name, expected: model.to_string(), found }),
         }
     }
 }
 
-/// A model's bytes, checked.
+/// A model's bytes.
 pub struct ModelFile {
     name: String,
     model: &'static Model,
