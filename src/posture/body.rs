@@ -75,8 +75,8 @@ pub(super) struct Scene {
     pub(super) centre_in_image: [f64; 2],
     /// The camera in body axes of the neutral, mm.
     pub(super) camera: Vec3,
-    /// The camera looks down by so much, radians.
-    pub(super) camera_pitch: f64,
+    /// From body axes to the camera's (x right in the picture, y up, z backwards); it looks down a little.
+    pub(super) to_camera: Mat3,
     /// Half the distance between the shoulder points, mm.
     pub(super) half_shoulder_width: f64,
     /// Height of the shoulder points above the hips, mm.
@@ -96,6 +96,10 @@ pub(super) type Jacobian = [[f64; STATES]; OBSERVATIONS];
 
 /// The parts of a posture that several functions need.
 struct Chain {
+    lean: Mat3,
+    /// The trunk's turn and side lean, without the lean.
+    tilted: Mat3,
+    /// All three.
     trunk: Mat3,
     slump: Mat3,
     neck: Mat3,
@@ -107,8 +111,12 @@ struct Chain {
 impl Chain {
     fn new(scene: &Scene, posture: &Posture) -> Self {
         let [lean, slump, neck, _, _, _, _, _, yaw, pitch, roll, trunk_yaw, trunk_side] = posture.0;
+        let lean = about_x(lean);
+        let tilted = product(&about_y(trunk_yaw), &about_z(-trunk_side));
         Self {
-            trunk: product(&product(&about_y(trunk_yaw), &about_z(-trunk_side)), &about_x(lean)),
+            lean,
+            tilted,
+            trunk: product(&tilted, &lean),
             slump: about_x(slump),
             neck: about_x(neck),
             head_yaw: about_y(yaw),
@@ -159,8 +167,8 @@ impl Scene {
     fn pixel(&self, at: Vec3) -> Option<([f64; 2], [Vec3; 2])> {
         // A face nearer than this cannot be in focus, nor its shoulders in the picture.
         const NEAREST_MM: f64 = 100.0;
-        let to_camera = about_x(self.camera_pitch);
-        let [x, y, z] = apply(&to_camera, sub(at, self.camera));
+        let to_camera = &self.to_camera;
+        let [x, y, z] = apply(to_camera, sub(at, self.camera));
         let depth = -z;
         if depth.is_nan() || depth < NEAREST_MM {
             return None;
@@ -183,19 +191,18 @@ impl Scene {
         visit: &mut impl FnMut(usize, Vec3, &[Vec3; STATES]) -> Option<()>,
     ) -> Option<()> {
         let chain = Chain::new(self, posture);
-        let [_, _, _, protraction, shrug, x, y, z, _, _, _, _, trunk_side] = posture.0;
+        let [_, _, _, protraction, shrug, x, y, z, ..] = posture.0;
         let rolled_to = [x, y, z];
         let upper_thorax = product(&chain.trunk, &chain.slump);
-        let tilted = product(&about_y(posture.0[state::TRUNK_YAW]), &about_z(-trunk_side));
 
         // What hangs on the trunk moves alike with lean, slump, chair, trunk yaw and side lean.
         let carried = |above_t8: Vec3, velocities: &mut [Vec3; STATES]| {
             let before_trunk = add(T8, apply(&chain.slump, above_t8));
             let at = apply(&chain.trunk, before_trunk);
-            let leant = apply(&about_x(posture.0[state::LEAN]), before_trunk);
+            let leant = apply(&chain.lean, before_trunk);
             velocities[state::LEAN] = apply(&chain.trunk, x_cross(before_trunk));
             velocities[state::SLUMP] = apply(&upper_thorax, x_cross(above_t8));
-            velocities[state::TRUNK_SIDE] = scale(apply(&tilted, z_cross(leant)), -1.0);
+            velocities[state::TRUNK_SIDE] = scale(apply(&chain.tilted, z_cross(leant)), -1.0);
             velocities[state::TRUNK_YAW] = y_cross(at);
             velocities[state::CHAIR_X] = [1.0, 0.0, 0.0];
             velocities[state::CHAIR_Y] = [0.0, 1.0, 0.0];
@@ -286,7 +293,7 @@ pub(super) mod tests {
             focal_px: 500.0,
             centre_in_image: [320.0, 240.0],
             camera: [20.0, 830.0, 700.0],
-            camera_pitch: 0.2,
+            to_camera: about_x(0.2),
             half_shoulder_width: 175.0,
             shoulder_height: 540.0,
             neck_extra: 3.0,

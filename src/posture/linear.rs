@@ -1,11 +1,12 @@
 //! Small dense linear algebra of a size known at compile time: no allocation, a few hundred nanoseconds.
 
-/// A symmetric positive definite matrix, factored as L Lᵀ.
+/// A symmetric positive definite matrix, factored as Uᵀ U. Rows are worked on as a whole, because sums that wait for
+/// themselves take several times as long.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cholesky<const N: usize> {
-    /// The lower triangle; what is above the diagonal is not used.
-    lower: [[f64; N]; N],
-    /// 1 / the diagonal of L.
+    /// The upper triangle; what is below the diagonal is not used.
+    upper: [[f64; N]; N],
+    /// 1 / the diagonal of U.
     inverse_diagonal: [f64; N],
 }
 
@@ -15,38 +16,38 @@ pub(super) struct Cholesky<const N: usize> {
     reason = "indices run below N, the size of the arrays"
 )]
 impl<const N: usize> Cholesky<N> {
-    /// Factors `matrix`, of which only the lower triangle is read; `None` when it is not positive definite.
+    /// Factors `matrix`, of which only the upper triangle is read; `None` when it is not positive definite.
     pub(super) fn new(matrix: &[[f64; N]; N]) -> Option<Self> {
-        let mut lower = [[0.0; N]; N];
+        let mut upper = *matrix;
         let mut inverse_diagonal = [0.0; N];
-        for row in 0..N {
-            for column in 0..=row {
-                let mut sum = matrix[row][column];
-                for k in 0..column {
-                    sum -= lower[row][k] * lower[column][k];
-                }
-                if row == column {
-                    if sum.is_nan() || sum <= 0.0 {
-                        return None;
-                    }
-                    lower[row][row] = sum.sqrt();
-                    inverse_diagonal[row] = lower[row][row].recip();
-                } else {
-                    lower[row][column] = sum * inverse_diagonal[column];
+        for k in 0..N {
+            let pivot = upper[k][k];
+            if pivot.is_nan() || pivot <= 0.0 {
+                return None;
+            }
+            inverse_diagonal[k] = pivot.sqrt().recip();
+            for j in k..N {
+                upper[k][j] *= inverse_diagonal[k];
+            }
+            let row = upper[k];
+            for i in k + 1..N {
+                for j in i..N {
+                    upper[i][j] -= row[i] * row[j];
                 }
             }
         }
-        Some(Self { lower, inverse_diagonal })
+        Some(Self { upper, inverse_diagonal })
     }
 
-    /// L⁻¹ b.
+    /// U⁻ᵀ b.
     pub(super) fn forward(&self, mut b: [f64; N]) -> [f64; N] {
-        for row in 0..N {
-            let mut sum = b[row];
-            for k in 0..row {
-                sum -= self.lower[row][k] * b[k];
+        // Leading zeros stay zeros; the gradient of a single unknown has many.
+        let first = b.iter().position(|value| *value != 0.0).unwrap_or(N);
+        for k in first..N {
+            b[k] *= self.inverse_diagonal[k];
+            for i in k + 1..N {
+                b[i] -= self.upper[k][i] * b[k];
             }
-            b[row] = sum * self.inverse_diagonal[row];
         }
         b
     }
@@ -57,7 +58,7 @@ impl<const N: usize> Cholesky<N> {
         for row in (0..N).rev() {
             let mut sum = x[row];
             for k in row + 1..N {
-                sum -= self.lower[k][row] * x[k];
+                sum -= self.upper[row][k] * x[k];
             }
             x[row] = sum * self.inverse_diagonal[row];
         }

@@ -161,12 +161,10 @@ const KYPHOSIS_PER_SLUMP: f64 = 2.0;
 pub fn measure(pose: &Pose, reference: &Reference) -> Measurements {
     match observe(pose) {
         Reading::Unknown(why) => Measurements::unknown(why),
-        Reading::Known(observation) => {
-            match solve(&reference.scene, &reference.neutral_posture, &observation) {
-                Some(solution) => tell(&solution, &observation, reference),
-                None => Measurements::unknown(Why::LowConfidence),
-            }
-        }
+        Reading::Known(observation) => match solve(reference, &observation) {
+            Some(solution) => tell(&solution, &observation, reference),
+            None => Measurements::unknown(Why::LowConfidence),
+        },
     }
 }
 
@@ -174,7 +172,7 @@ pub fn measure(pose: &Pose, reference: &Reference) -> Measurements {
 /// craniovertebral angle), for drawing. `None` without a neutral, or where the pose cannot be measured.
 pub(super) fn head_at_limit(pose: &Pose, reference: &Reference, limit_deg: f32) -> Option<Pose> {
     let observation = observe(pose).known().filter(|_| reference.is_neutral)?;
-    let solution = solve(&reference.scene, &reference.neutral_posture, &observation)?;
+    let solution = solve(reference, &observation)?;
     let change_deg = tell(&solution, &observation, reference).get(Metric::ForwardHeadDeg).known()?.value;
     let mut posture = solution.posture;
     // Bending the neck forward by an angle takes the craniovertebral angle down by as much.
@@ -198,9 +196,8 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
     };
     let absolute = |gate: Option<Why>, estimate| gate.map_or(Reading::Known(estimate), Reading::Unknown);
     let neutral = &reference.neutral_posture;
-    let [tragus_now, tragus_then] =
-        [&solution.posture, neutral].map(|posture| reference.scene.tragus_from_c7(posture));
-    let ([forward, up], [by_forward, by_up]) = tragus_now;
+    let ([forward, up], [by_forward, by_up]) = reference.scene.tragus_from_c7(&solution.posture);
+    let tragus_then = reference.neutral_tragus_from_c7;
     let length_squared = forward * forward + up * up;
     let cva = |[forward, up]: [f64; 2]| up.atan2(forward);
     let mut cva_gradient = by_up;
@@ -216,12 +213,12 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
     Measurements(EnumMap::from_fn(|metric| match metric {
         Metric::ForwardHeadDeg => relative(
             gates.forward_head,
-            Estimate::new(cva([forward, up]) - cva(tragus_then.0), solution.deviation(cva_gradient))
+            Estimate::new(cva([forward, up]) - cva(tragus_then), solution.deviation(cva_gradient))
                 .in_degrees(),
         ),
         Metric::ForwardHeadMm => relative(
             gates.forward_head,
-            Estimate::new(forward - tragus_then.0[0], solution.deviation(by_forward)),
+            Estimate::new(forward - tragus_then[0], solution.deviation(by_forward)),
         ),
         Metric::RoundedShouldersMm => relative(trunk, solution.change(state::PROTRACTION, neutral)),
         Metric::SlumpDeg => relative(trunk, degrees(state::SLUMP).times(KYPHOSIS_PER_SLUMP)),
@@ -247,8 +244,9 @@ struct Gates {
 }
 
 fn gates(solution: &Solution, observation: &Observation, reference: &Reference) -> Gates {
-    let angle = |index| f64::from(solution.value(index).in_degrees().value);
-    let change = |index| f64::from(solution.change(index, &reference.neutral_posture).in_degrees().value);
+    let at = |posture: &Posture, index: usize| posture.0.get(index).copied().unwrap_or_default().to_degrees();
+    let angle = |index| at(&solution.posture, index);
+    let change = |index| at(&solution.posture, index) - at(&reference.neutral_posture, index);
     let when = |condition: bool, why: Why| condition.then_some(why);
     let misfit = when(solution.misfit > MAX_MISFIT, Why::LowConfidence);
     let head = observation.head.or(misfit);
@@ -260,9 +258,9 @@ fn gates(solution: &Solution, observation: &Observation, reference: &Reference) 
     let far = when(change(state::LEAN).abs() > MAX_LEAN_DEG, Why::TooFarFromNeutral);
     // The order is that of what the user would do about it.
     let lean = observation.head.or(observation.shoulders).or(turned).or(misfit);
-    let thorax = |posture| reference.scene.thorax_forward(posture);
     let moved_in = change(state::LEAN) > MAX_LEAN_IN_DEG
-        || thorax(&solution.posture) - thorax(&reference.neutral_posture) > MAX_THORAX_FORWARD_MM;
+        || reference.scene.thorax_forward(&solution.posture) - reference.neutral_thorax_forward
+            > MAX_THORAX_FORWARD_MM;
     let trunk = lean.or(when(moved_in, Why::LeaningIn)).or(far);
     let pitched = when(change(state::HEAD_PITCH).abs() > MAX_HEAD_PITCH_DEG, Why::HeadPitched);
     let neck = solution.deviation_of(state::NECK).to_degrees();

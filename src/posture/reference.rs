@@ -1,7 +1,8 @@
 //! What a pose is compared with: the person, the camera and the neutral posture, fitted to the neutral's points.
 
 use super::{
-    body::{OBSERVATIONS, Posture, STATES, Scene, state},
+    body::{Jacobian, OBSERVATIONS, Posture, Projection, STATES, Scene, state},
+    geometry::about_x,
     linear::Cholesky,
     neutral::Neutral,
     observe::{Observation, observe},
@@ -19,6 +20,11 @@ pub struct Reference {
     pub(super) neutral_posture: Posture,
     /// False: it was made of the very pose to be measured, so that only the absolute measurements mean anything.
     pub(super) is_neutral: bool,
+    /// The neutral's own [`Scene::linearise`].
+    pub(super) at_neutral: (Projection, Jacobian),
+    /// The neutral's own [`Scene::tragus_from_c7`] and [`Scene::thorax_forward`].
+    pub(super) neutral_tragus_from_c7: [f64; 2],
+    pub(super) neutral_thorax_forward: f64,
     /// Width and height of the picture of the neutral.
     pub(super) image_size: [u32; 2],
 }
@@ -32,16 +38,22 @@ impl Reference {
     /// Of a single pose: the absolute measurements that can be had without a neutral.
     pub fn of_pose(pose: &Pose) -> Reading<Self> {
         observe(pose).and_then(|observation| {
-            let [width, height] = pose.image_size.map(f64::from);
-            match fit(&observation, width, height) {
-                Some((scene, neutral_posture)) => Reading::Known(Self {
-                    scene,
-                    neutral_posture,
-                    is_neutral: false,
-                    image_size: pose.image_size,
-                }),
-                None => Reading::Unknown(Why::LowConfidence),
-            }
+            Self::of_observation(&observation, pose.image_size)
+                .map_or(Reading::Unknown(Why::LowConfidence), Reading::Known)
+        })
+    }
+
+    fn of_observation(observation: &Observation, image_size: [u32; 2]) -> Option<Self> {
+        let [width, height] = image_size.map(f64::from);
+        let (scene, neutral_posture) = fit(observation, width, height)?;
+        Some(Self {
+            at_neutral: scene.linearise(&neutral_posture)?,
+            neutral_tragus_from_c7: scene.tragus_from_c7(&neutral_posture).0,
+            neutral_thorax_forward: scene.thorax_forward(&neutral_posture),
+            scene,
+            neutral_posture,
+            is_neutral: false,
+            image_size,
         })
     }
 }
@@ -78,7 +90,7 @@ fn scene(parameters: &[f64; PARAMETERS], width: f64, height: f64) -> (Scene, Pos
         focal_px,
         centre_in_image: [width / 2.0, height / 2.0],
         camera: [x, y, z],
-        camera_pitch: pitch,
+        to_camera: about_x(pitch),
         half_shoulder_width,
         shoulder_height,
         neck_extra,
@@ -123,7 +135,7 @@ fn fit(observation: &Observation, width: f64, height: f64) -> Option<(Scene, Pos
                 let residual = (observation.points[row] - base[row]) * observation.precision[row];
                 towards[k] += columns[k][row] * residual;
             }
-            for j in 0..=k {
+            for j in k..PARAMETERS {
                 information[k][j] = f64::from(u8::from(j == k));
                 for row in 0..OBSERVATIONS {
                     information[k][j] += columns[k][row] * columns[j][row];

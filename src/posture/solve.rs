@@ -5,10 +5,11 @@
 //! and what stays undecided between them comes out as uncertainty instead of as a wrong alarm.
 
 use super::{
-    body::{OBSERVATIONS, Posture, STATES, Scene, state},
+    body::{OBSERVATIONS, Posture, STATES, state},
     linear::Cholesky,
     measure::Estimate,
     observe::Observation,
+    reference::Reference,
 };
 
 /// How far each degree of freedom usually strays from the neutral at a desk (one standard deviation), in radians
@@ -36,8 +37,9 @@ const USUAL_RANGE: [f64; STATES] = {
 
 /// Enough for a lean of 15 degrees; nearer to the neutral it stops earlier.
 const MAX_STEPS: usize = 5;
-/// A step below this share of the usual range changes nothing that is told (0.04 degrees of neck flexion).
-const SMALL_STEP: f64 = 0.005;
+/// A step below this share of the usual range is the last: the next one would be ten times smaller again, a tenth
+/// of a degree against an uncertainty of four.
+const SMALL_STEP: f64 = 0.1;
 
 /// The solved posture.
 #[derive(Clone, Debug)]
@@ -67,11 +69,6 @@ impl Solution {
         self.deviation(gradient)
     }
 
-    /// A state.
-    pub(super) fn value(&self, index: usize) -> Estimate {
-        Estimate::new(self.posture.0.get(index).copied().unwrap_or_default(), self.deviation_of(index))
-    }
-
     /// A state's change against another posture.
     pub(super) fn change(&self, index: usize, from: &Posture) -> Estimate {
         let at = |p: &Posture| p.0.get(index).copied().unwrap_or_default();
@@ -79,64 +76,64 @@ impl Solution {
     }
 }
 
-/// Solves for the posture, starting from and drawn to `neutral`. `None` when the points fit no body before the
+/// Solves for the posture, starting from and drawn to the neutral. `None` when the points fit no body before the
 /// camera.
 #[expect(clippy::indexing_slicing, reason = "indices run below the arrays' sizes")]
-pub(super) fn solve(scene: &Scene, neutral: &Posture, observation: &Observation) -> Option<Solution> {
+pub(super) fn solve(reference: &Reference, observation: &Observation) -> Option<Solution> {
     // Unknowns in units of their usual range, so that the prior is the identity.
     let mut unknowns = [0.0_f64; STATES];
     let at = |unknowns: &[f64; STATES]| {
-        let mut posture = *neutral;
+        let mut posture = reference.neutral_posture;
         for k in 0..STATES {
             posture.0[k] += unknowns[k] * USUAL_RANGE[k];
         }
         posture
     };
-    let mut factor = None;
-    for _ in 0..MAX_STEPS {
-        let (projection, jacobian) = scene.linearise(&at(&unknowns))?;
+    let mut steps = 0;
+    loop {
+        // Every solution begins at the neutral, where all this is known beforehand.
+        let (projection, mut rows) =
+            if steps == 0 { reference.at_neutral } else { reference.scene.linearise(&at(&unknowns))? };
+        steps += 1;
         let mut information = [[0.0; STATES]; STATES];
         let mut towards = [0.0; STATES];
+        let mut residuals = [0.0; OBSERVATIONS];
         for k in 0..STATES {
             information[k][k] = 1.0;
             towards[k] = -unknowns[k];
         }
         for row in 0..OBSERVATIONS {
             let precision = observation.precision[row];
-            if precision == 0.0 {
-                continue;
-            }
-            let residual = (observation.points[row] - projection[row]) * precision;
-            let mut scaled = jacobian[row];
+            residuals[row] = (observation.points[row] - projection[row]) * precision;
+            let slopes = &mut rows[row];
             for k in 0..STATES {
-                scaled[k] *= precision * USUAL_RANGE[k];
+                slopes[k] *= precision * USUAL_RANGE[k];
+                towards[k] += slopes[k] * residuals[row];
             }
             for k in 0..STATES {
-                towards[k] += scaled[k] * residual;
-                let pivot = scaled[k];
-                for j in 0..=k {
-                    information[k][j] += pivot * scaled[j];
+                let pivot = slopes[k];
+                for j in k..STATES {
+                    information[k][j] += pivot * slopes[j];
                 }
             }
         }
-        let cholesky = Cholesky::new(&information)?;
-        let step = cholesky.solve(towards);
+        let information = Cholesky::new(&information)?;
+        let step = information.solve(towards);
         let mut largest = 0.0_f64;
         for k in 0..STATES {
             unknowns[k] += step[k];
             largest = largest.max(step[k].abs());
         }
-        factor = Some(cholesky);
-        if largest < SMALL_STEP {
-            break;
+        if largest >= SMALL_STEP && steps < MAX_STEPS {
+            continue;
         }
+        // What the last step leaves over; it is small, so that the linear picture of it is exact enough.
+        let mut misfit: f64 = unknowns.iter().map(|u| u * u).sum();
+        for (slopes, residual) in rows.iter().zip(residuals) {
+            let left: f64 = residual - slopes.iter().zip(step).map(|(slope, s)| slope * s).sum::<f64>();
+            misfit += left * left;
+        }
+        // Not a number (a keypoint at infinity) ends here, not in a verdict.
+        return misfit.is_finite().then(|| Solution { posture: at(&unknowns), misfit, information });
     }
-    let posture = at(&unknowns);
-    let projection = scene.project(&posture)?;
-    let residuals =
-        (0..OBSERVATIONS).map(|row| (observation.points[row] - projection[row]) * observation.precision[row]);
-    let misfit = residuals.map(|r| r * r).sum::<f64>() + unknowns.iter().map(|u| u * u).sum::<f64>();
-    // Not a number (a keypoint at infinity) ends here, not in a verdict.
-    (misfit.is_finite()).then_some(())?;
-    Some(Solution { posture, misfit, information: factor? })
 }
