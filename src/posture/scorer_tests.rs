@@ -7,24 +7,15 @@ use super::{
     body::{POINTS, Posture, STATES, Scene, state, tests::scene},
     measure::measure,
     neutral::{Calibrator, Neutral, Refusal},
+    observe::JOINTS,
     *,
 };
 use crate::time::Mono;
 
-const ORDER: [Joint; POINTS] = [
-    Joint::Nose,
-    Joint::LeftEye,
-    Joint::RightEye,
-    Joint::LeftEar,
-    Joint::RightEar,
-    Joint::LeftShoulder,
-    Joint::RightShoulder,
-];
-
 fn picture(scene: &Scene, posture: [f64; STATES]) -> Pose {
     let projection = scene.project(&Posture(posture)).unwrap();
     let mut pose = Pose { image_size: [640, 480], keypoints: EnumMap::default() };
-    for (joint, xy) in ORDER.into_iter().zip(projection.chunks_exact(2)) {
+    for (joint, xy) in JOINTS.into_iter().zip(projection.chunks_exact(2)) {
         let point_in_image = [xy[0] as f32, xy[1] as f32];
         pose.keypoints[joint] = Some(Keypoint { point_in_image, confidence: 0.8 });
     }
@@ -288,7 +279,7 @@ proptest! {
     fn a_hidden_point_never_makes_anything_known_or_surer(posture in posture_strategy(), hidden in 0..POINTS) {
         let pose = picture(&scene(), posture);
         let mut covered = pose.clone();
-        covered.keypoints[ORDER[hidden]].as_mut().unwrap().confidence = 0.1;
+        covered.keypoints[JOINTS[hidden]].as_mut().unwrap().confidence = 0.1;
         let (open, covered) = (measure(&pose, &reference()), measure(&covered, &reference()));
         if hidden >= 5 {
             prop_assert!(covered.get(Metric::ForwardHeadDeg).why().is_some());
@@ -301,7 +292,7 @@ proptest! {
     #[test]
     fn garbage_is_measured_without_a_panic(points in prop::collection::vec((prop::num::f32::ANY, prop::num::f32::ANY, prop::num::f32::ANY), POINTS)) {
         let mut pose = picture(&scene(), [0.0; STATES]);
-        for (joint, (x, y, confidence)) in ORDER.into_iter().zip(points) {
+        for (joint, (x, y, confidence)) in JOINTS.into_iter().zip(points) {
             pose.keypoints[joint] = Some(Keypoint { point_in_image: [x, y], confidence });
         }
         for measured in [measure(&pose, &reference()), Scorer::default().score(Mono(0.0), &Reading::Known(pose.clone())).0] {
