@@ -203,7 +203,8 @@ impl Run<'_> {
         self.output.frame(frame, &analysis)?;
         if let Some(annotator) = &self.annotator {
             let neutral = self.analyzer.neutral().map(AsRef::as_ref);
-            annotator.write(frame, &analysis, neutral)?;
+            let limit = self.analyzer.head_at_limit(&analysis.pose);
+            annotator.write(frame, &analysis, neutral, limit.as_ref())?;
         }
         Ok(())
     }

@@ -51,6 +51,7 @@ impl Annotator {
         frame: &Frame,
         analysis: &Analysis,
         neutral: Option<&Neutral>,
+        head_at_limit: Option<&Pose>,
     ) -> anyhow::Result<()> {
         let stem =
             frame.name.as_deref().and_then(|name| Path::new(name).file_stem()).map(|s| s.to_string_lossy());
@@ -59,22 +60,30 @@ impl Annotator {
             None => format!("{:06}.jpg", frame.index),
         };
         let path = self.folder.join(name);
-        let picture = self.draw(frame, analysis, neutral).context("the picture is too large to draw on")?;
+        let picture = self
+            .draw(frame, analysis, neutral, head_at_limit)
+            .context("the picture is too large to draw on")?;
         picture.save(&path).with_context(|| {
             format!("{}: cannot be written (is the disk full, or the folder read-only?)", path.display())
         })
     }
 
-    fn draw(&self, frame: &Frame, analysis: &Analysis, neutral: Option<&Neutral>) -> Option<RgbImage> {
+    fn draw(
+        &self,
+        frame: &Frame,
+        analysis: &Analysis,
+        neutral: Option<&Neutral>,
+        head_at_limit: Option<&Pose>,
+    ) -> Option<RgbImage> {
         let mut canvas = Canvas::over(&frame.image)?;
         if let Some(neutral) = neutral {
             canvas.skeleton(&without_arms(&neutral.pose), NEUTRAL, true);
         }
+        if let Some(limit) = head_at_limit {
+            canvas.skeleton(limit, DEVIATING, true);
+        }
         let state = analysis.assessment.state;
         if let Reading::Known(pose) = &analysis.pose {
-            if let Some(limit) = &analysis.head_at_limit {
-                canvas.skeleton(limit, DEVIATING, true);
-            }
             canvas.skeleton(pose, color(state), false);
         }
         let mut picture = canvas.into_picture();

@@ -21,8 +21,6 @@ const DARK_MEAN_LUMA: f32 = 20.0;
 pub struct Analysis {
     /// The keypoints, or why there are none.
     pub pose: Reading<Pose>,
-    /// Where the head (nose, eyes, ears) would be at the limit of a forward head, for drawing.
-    pub head_at_limit: Option<Pose>,
     /// The smoothed measurements.
     pub measurements: Measurements,
     /// The verdict.
@@ -111,6 +109,11 @@ impl Analyzer {
         }
     }
 
+    /// Where the head (nose, eyes, ears) of this pose would be at the limit of a forward head, for those who draw it.
+    pub fn head_at_limit(&self, pose: &Reading<Pose>) -> Option<Pose> {
+        pose.as_ref().known().and_then(|pose| self.scorer.head_at_limit(pose))
+    }
+
     /// Judges one frame.
     pub fn analyze(&mut self, frame: &Frame) -> Result<Analysis, EstimatorError> {
         let image_size = [frame.image.width(), frame.image.height()];
@@ -131,8 +134,7 @@ impl Analyzer {
         }
         let calibration = self.calibrate(frame.at, &pose);
         let (measurements, assessment) = self.scorer.score(frame.at, &pose);
-        let head_at_limit = pose.as_ref().known().and_then(|pose| self.scorer.head_at_limit(pose));
-        Ok(Analysis { pose, head_at_limit, measurements, assessment, calibration })
+        Ok(Analysis { pose, measurements, assessment, calibration })
     }
 
     fn calibrate(&mut self, at: Mono, pose: &Reading<Pose>) -> Calibration {

@@ -247,8 +247,8 @@ impl Analysis {
                 }
                 self.snapshot.at = frame.at;
                 self.tell_calibration(analysis.calibration);
+                self.snapshot.head_at_limit = self.analyzer.head_at_limit(&analysis.pose);
                 self.snapshot.pose = analysis.pose;
-                self.snapshot.head_at_limit = analysis.head_at_limit;
                 self.snapshot.measurements = analysis.measurements;
                 self.snapshot.assessment = Some(analysis.assessment);
                 self.snapshot.frame = Some(Arc::new(frame));

@@ -156,7 +156,7 @@ const DISTANCE_RELATIVE_UNCERTAINTY: f64 = 0.14;
 /// Kyphosis is an angle between the upper and the lower thorax; half of it turns the upper thorax about T8.
 const KYPHOSIS_PER_SLUMP: f64 = 2.0;
 
-/// Measures a pose against a reference. Without a neutral (`reference.neutral` false), what is relative is
+/// Measures a pose against a reference. Without a neutral (`reference.is_neutral` false), what is relative is
 /// `Unknown(NoNeutral)`, and the absolute measurements come from a person of average build.
 pub fn measure(pose: &Pose, reference: &Reference) -> Measurements {
     match observe(pose) {
