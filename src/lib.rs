@@ -16,6 +16,7 @@
 //! | [`care`] | pure: the exercises, and which one fits a finding |
 //! | [`engine`] | the threads that join the above, and what they tell the window |
 //! | [`ui`] | the egui window; draws what the engine tells, decides nothing |
+//! | [`evaluate`] | a graded set of pictures, the truth about them, and how good the measurements are |
 //! | [`profile`] | a user's calibration as a file |
 //! | [`cli`] | the command line |
 //! | [`text`] | every word about a state, a finding or a reason that a user reads |
@@ -26,6 +27,7 @@ pub mod care;
 pub mod cli;
 pub mod engine;
 pub mod estimator;
+pub mod evaluate;
 pub mod frame;
 pub mod posture;
 pub mod profile;

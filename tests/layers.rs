@@ -30,12 +30,13 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Every room and the rooms that it may use; `time`, `frame` and `text` hold types and words that all share.
-const MAY_USE: [(&str, &[&str]); 6] = [
+const MAY_USE: [(&str, &[&str]); 7] = [
     ("posture", &["posture", "time"]),
     ("care", &["care", "posture"]),
     ("source", &["source", "frame", "time"]),
     ("estimator", &["estimator", "frame", "posture", "time"]),
     ("engine", &["engine", "estimator", "frame", "posture", "profile", "source", "text", "time"]),
+    ("evaluate", &["evaluate", "engine", "estimator", "frame", "posture", "source", "time"]),
     ("ui", &["ui", "care", "engine", "frame", "posture", "text", "time"]),
 ];
 

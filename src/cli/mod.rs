@@ -4,6 +4,7 @@ mod analyze;
 mod annotate;
 mod cameras;
 mod doctor;
+mod evaluate;
 mod output;
 mod window;
 
@@ -80,6 +81,8 @@ impl PoseOptions {
 enum Command {
     /// Judge a recording, or the webcam, and print a line for every picture and a summary
     Analyze(analyze::Analyze),
+    /// Measure a graded set of pictures and tell how far from the truth the measurements are
+    Evaluate(evaluate::Evaluate),
     /// List the cameras and what they offer
     Cameras,
     /// Check camera, engine, models, folders and graphics, and say what is wrong
@@ -111,6 +114,7 @@ pub fn run() -> ExitCode {
             window::open(source, cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done)
         }
         Some(Command::Analyze(analyze)) => analyze.run(&cli.pose),
+        Some(Command::Evaluate(evaluate)) => evaluate.run(&cli.pose),
         Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
         Some(Command::Doctor) => doctor::run(&cli.pose).map(|()| Outcome::Done),
         Some(Command::Completions { shell }) => completions(*shell).map(|()| Outcome::Done),

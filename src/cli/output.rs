@@ -116,15 +116,6 @@ impl Output {
     }
 }
 
-/// `neutral`, `forward_head`, ..., or `unknown`.
-fn state_key(state: State) -> &'static str {
-    match state {
-        State::Unknown(_) => "unknown",
-        State::Neutral => "neutral",
-        State::Deviating(deviation) => deviation.key(),
-    }
-}
-
 fn why(state: State) -> Option<&'static str> {
     match state {
         State::Unknown(why) => Some(why.key()),
@@ -177,7 +168,7 @@ fn frame_json(frame: &Frame, analysis: &Analysis) -> Value {
     if let Some(name) = &frame.name {
         put("image", json!(name));
     }
-    put("state", json!(state_key(assessment.state)));
+    put("state", json!(assessment.state.key()));
     if let Some(why) = why(assessment.state) {
         put("why", json!(why));
     }
@@ -231,7 +222,7 @@ fn csv_line(frame: &Frame, analysis: &Analysis) -> Vec<String> {
         frame.index.to_string(),
         format!("{:.3}", frame.at.secs()),
         frame.name.clone().unwrap_or_default(),
-        state_key(assessment.state).to_owned(),
+        assessment.state.key().to_owned(),
         why(assessment.state).unwrap_or_default().to_owned(),
         assessment.score.known().map_or_else(String::new, |score| format!("{score:.1}")),
     ];
@@ -249,7 +240,7 @@ impl Summary {
     fn add(&mut self, at: Mono, analysis: &Analysis) {
         self.frames += 1;
         let state = analysis.assessment.state;
-        let key = why(state).map_or_else(|| state_key(state).to_owned(), |why| format!("unknown: {why}"));
+        let key = why(state).map_or_else(|| state.key().to_owned(), |why| format!("unknown: {why}"));
         if let Some((last_at, last_key)) = self.last.replace((at, key)) {
             let step = at - last_at;
             if (0.0..=MAX_STEP_SECS).contains(&step) {

@@ -75,6 +75,11 @@ impl Analyzer {
         self.follow_user();
     }
 
+    /// Forgets where the user was last, so that the next frame stands on its own. Keeps the neutral.
+    pub fn forget(&mut self) {
+        self.estimator.forget();
+    }
+
     /// Takes a new neutral from the coming `duration_secs`.
     pub fn start_calibration(&mut self, duration_secs: f64) {
         self.calibrator = Some((Calibrator::default(), duration_secs));

@@ -141,6 +141,17 @@ pub enum State {
     Deviating(Deviation),
 }
 
+impl State {
+    /// The key in machine-readable output: `unknown`, `neutral`, or that of the deviation, such as `forward_head`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unknown(_) => "unknown",
+            Self::Neutral => "neutral",
+            Self::Deviating(deviation) => deviation.key(),
+        }
+    }
+}
+
 /// The verdict on one moment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Assessment {

@@ -25,6 +25,14 @@ pub struct Neutral {
     pub samples: u32,
 }
 
+impl Neutral {
+    /// The neutral of a few poses that are known to show it, such as those of a graded set: their median, with none
+    /// of the checks that a [`Calibrator`] makes. Unknown where fewer than half of them have nose and shoulders.
+    pub fn of_poses(poses: &[&Pose]) -> Reading<Self> {
+        median(poses).map_or(Reading::Unknown(Why::LowConfidence), Reading::Known)
+    }
+}
+
 /// Seconds of sitting still that make a neutral.
 pub const CALIBRATION_SECS: f64 = 10.0;
 /// Fewer poses than this do not make a median worth the name.

@@ -28,7 +28,9 @@ mod video;
 mod webcam;
 mod y4m;
 
-use std::{ffi::OsStr, io, time::Duration};
+use std::{ffi::OsStr, io, path::Path, time::Duration};
+
+use image::RgbImage;
 
 use self::spec::Spec;
 pub use self::{
@@ -83,6 +85,12 @@ pub enum Next {
 pub struct SourceOptions {
     /// Pace a recording in real time, as a camera would: frames that are late are left out. A camera is always live.
     pub live: bool,
+}
+
+/// Reads one picture file, turned upright.
+pub fn read_picture(path: &Path) -> Result<RgbImage, SourceError> {
+    picture::read(path)
+        .map_err(|flaw| SourceError::unreadable(format!("{}: {}", error::shown(path), flaw.what), flaw.hint))
 }
 
 /// Opens the source that `spec` names (the grammar stands at the head of this module).

@@ -1,0 +1,78 @@
+//! `sitwell evaluate`: how good the measurements are on a graded set.
+
+use std::{
+    fs::File,
+    io::{self, BufWriter, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Outcome, PoseOptions};
+use crate::{
+    estimator::PoseEstimator,
+    evaluate::{Degrade, GradedSet, Report, TruePoints, evaluate, predictions, table},
+};
+
+/// The options of `sitwell evaluate`.
+#[derive(clap::Args)]
+pub(super) struct Evaluate {
+    /// The folder of the graded set: its gt.jsonl and the pictures that it names
+    #[arg(value_name = "SET")]
+    set: PathBuf,
+    /// Write what was measured on every picture into this file, a JSON object a line
+    #[arg(long, value_name = "FILE")]
+    predictions: Option<PathBuf>,
+    /// Write all figures into this file, as one JSON object
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Make every picture worse before it is looked at
+    #[arg(long, value_enum, default_value_t)]
+    degrade: Degrade,
+    /// Take the set's true points instead of an estimator's: what remains is the error of the model alone
+    #[arg(long, conflicts_with = "degrade")]
+    true_points: bool,
+}
+
+impl Evaluate {
+    pub(super) fn run(&self, pose: &PoseOptions) -> anyhow::Result<Outcome> {
+        let set = GradedSet::open(&self.set)?;
+        // Not after minutes of work: a file that cannot be written is told at once.
+        let predictions = self.predictions.as_deref().map(create).transpose()?;
+        let json = self.json.as_deref().map(create).transpose()?;
+        let estimator: Box<dyn PoseEstimator> =
+            if self.true_points { Box::new(TruePoints::of(&set)) } else { pose.open()? };
+        let name = estimator.name();
+        let progress = progress(&set)?;
+        let evaluation = evaluate(&set, estimator, self.degrade, &mut || progress.inc(1));
+        progress.finish_and_clear();
+        let evaluation = evaluation?;
+        let report = Report::of(&evaluation, name, self.degrade);
+        if let Some((mut file, path)) = predictions {
+            predictions::write(&evaluation, &mut file).with_context(|| not_written(path))?;
+        }
+        if let Some((mut file, path)) = json {
+            serde_json::to_writer_pretty(&mut file, &report).with_context(|| not_written(path))?;
+            writeln!(file).and_then(|()| file.flush()).with_context(|| not_written(path))?;
+        }
+        io::stdout().write_all(table::text(&report).as_bytes())?;
+        Ok(Outcome::Done)
+    }
+}
+
+fn create(path: &Path) -> anyhow::Result<(BufWriter<File>, &Path)> {
+    Ok((BufWriter::new(File::create(path).with_context(|| not_written(path))?), path))
+}
+
+fn not_written(path: &Path) -> String {
+    format!("{}: cannot be written (is the disk full, or the folder read-only or missing?)", path.display())
+}
+
+fn progress(set: &GradedSet) -> anyhow::Result<ProgressBar> {
+    if !io::stderr().is_terminal() {
+        return Ok(ProgressBar::hidden());
+    }
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pictures, {eta} to go")?;
+    Ok(ProgressBar::new(set.pictures.len() as u64).with_style(style))
+}
