@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use enum_map::EnumMap;
 
-use super::graded_set::GradedSet;
+use super::graded_set::{GradedPicture, GradedSet};
 use crate::{
     estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
@@ -19,15 +19,17 @@ pub struct TruePoints {
 impl TruePoints {
     /// Of all pictures of the set.
     pub fn of(set: &GradedSet) -> Self {
-        let keypoints = set.pictures.iter().map(|picture| {
-            let of_joint = |joint| {
-                let point_in_image = *picture.points_in_image.get(name_in_set(joint))?;
-                Some(Keypoint { point_in_image, confidence: 1.0 })
-            };
-            (picture.image.clone(), EnumMap::from_fn(of_joint))
-        });
+        let keypoints = set.pictures.iter().map(|picture| (picture.image.clone(), true_keypoints(picture)));
         Self { keypoints: keypoints.collect() }
     }
+}
+
+/// The true points of a picture, with full confidence.
+pub fn true_keypoints(picture: &GradedPicture) -> EnumMap<Joint, Option<Keypoint>> {
+    EnumMap::from_fn(|joint| {
+        let point_in_image = *picture.points_in_image.get(name_in_set(joint))?;
+        Some(Keypoint { point_in_image, confidence: 1.0 })
+    })
 }
 
 fn name_in_set(joint: Joint) -> &'static str {
