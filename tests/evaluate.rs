@@ -154,13 +154,13 @@ impl OwnSet {
     fn add(&mut self, image: &str, like: &str, changes: &Value) {
         image::RgbImage::new(640, 480).save(self.folder.path().join(image)).unwrap();
         let sample = fs::read_to_string(Path::new(SAMPLE).join("gt.jsonl")).unwrap();
-        let mut lines = sample.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-        let mut line = lines.find(|line| line["image"] == like).unwrap();
-        line["image"] = json!(image);
+        let mut records = sample.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let mut record = records.find(|record| record["image"] == like).unwrap();
+        record["image"] = json!(image);
         for (key, value) in changes.as_object().unwrap() {
-            line[key] = value.clone();
+            record[key] = value.clone();
         }
-        self.lines.push(line.to_string());
+        self.lines.push(record.to_string());
     }
 
     fn open(&self) -> Result<GradedSet, EvaluateError> {

@@ -93,14 +93,12 @@ fn draw_error(annotator: &Annotator, set: &GradedSet, number: usize, judged: &Ju
     let image = source::read_picture(&set.folder.join(&picture.image))?;
     let truth = Pose { image_size: [image.width(), image.height()], keypoints: true_keypoints(picture) };
     let error = WorstError::of(judged);
-    let circumstances = [Some(&picture.sequence), picture.arms.as_ref(), picture.light.as_ref()];
-    let circumstances: Vec<&str> = circumstances.into_iter().flatten().map(String::as_str).collect();
     let lines = [
         format!(
             "{}: true {:+.1}°, measured {:+.1} ±{:.1}°",
             picture.person, error.truth_deg, error.estimate_deg, error.uncertainty_deg
         ),
-        circumstances.join(", "),
+        error.circumstances(),
     ];
     annotator.write_beside_truth(&format!("worst_{number}"), &image, &judged.analysis, &truth, &lines)
 }

@@ -72,7 +72,7 @@ pub struct GradedPicture {
     /// The true points in pixels of the picture, x to the right and y down, by name (`tragus_L`).
     #[serde(default, deserialize_with = "or_default", rename = "kp2d")]
     pub points_in_image: BTreeMap<String, [f32; 2]>,
-    /// The line in [`TRUTH_FILE`], from 1.
+    /// The line in `gt.jsonl`, from 1.
     #[serde(skip)]
     pub line: usize,
 }

@@ -411,6 +411,14 @@ impl WorstError {
             light: picture.light.clone(),
         }
     }
+
+    /// What may have made it hard, as far as the set says.
+    pub fn circumstances(&self) -> String {
+        let light = self.light.as_ref().map(|light| format!("{light} light"));
+        let words = [Some(&self.sequence), self.arms.as_ref(), light.as_ref()];
+        let words: Vec<String> = words.into_iter().flatten().map(|word| word.replace('_', " ")).collect();
+        words.join(", ")
+    }
 }
 
 /// Four decimals carry more than any figure is worth, and are the same on every machine.

@@ -202,15 +202,13 @@ fn session_table(sessions: &[SessionFigures]) -> String {
 fn worst_table(report: &Report) -> String {
     let mut text = String::from("\nThe greatest errors of the forward head\n");
     for worst in &report.worst {
-        let circumstances: Vec<&str> =
-            [&worst.arms, &worst.light].into_iter().flatten().map(String::as_str).collect();
         text += &format!(
             "{:<34} true {:+.1}°, told {:+.1} ±{:.1}°  {}\n",
             worst.image,
             worst.truth_deg,
             worst.estimate_deg,
             worst.uncertainty_deg,
-            circumstances.join(", ")
+            worst.circumstances()
         );
     }
     text
