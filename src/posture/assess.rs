@@ -4,7 +4,7 @@ use enum_map::{Enum, EnumMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    measure::{Estimate, MAX_LEAN_IN_DEG, Measurements, Metric},
+    measure::{Estimate, Measurements, Metric},
     reading::{Reading, Why},
 };
 use crate::time::Mono;
@@ -181,7 +181,7 @@ impl Assessment {
 /// about the difference between people with and without chronic neck pain, 6.7 degrees (Lau 2009).
 const FORWARD_HEAD_LIMIT_DEG: f32 = -8.0;
 /// What a chair's back or a look at small print makes of an upright trunk.
-const LEAN_LIMIT_DEG: f32 = MAX_LEAN_IN_DEG as f32;
+const LEAN_LIMIT_DEG: f32 = 7.0;
 /// Nearer than this is nearer than most guidance asks for (50-70 cm).
 const COMFORTABLE_DISTANCE_MM: f32 = 600.0;
 /// A deviation begins above this severity and, once there, ends below [`LEAVE`]: no flicker at the limit.

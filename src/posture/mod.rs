@@ -9,6 +9,7 @@
 
 mod assess;
 mod body;
+mod causes;
 mod geometry;
 mod linear;
 mod measure;
