@@ -19,7 +19,7 @@ const DARK_MEAN_LUMA: f32 = 20.0;
 /// What became of one frame.
 #[derive(Clone, Debug)]
 pub struct Analysis {
-    /// The keypoints, or why there are none.
+    /// The keypoints, steadied as they were measured, or why there are none.
     pub pose: Reading<Pose>,
     /// The smoothed measurements.
     pub measurements: Measurements,
@@ -133,7 +133,7 @@ impl Analyzer {
             pose = Reading::Unknown(Why::TooDark);
         }
         let calibration = self.calibrate(frame.at, &pose);
-        let (measurements, assessment) = self.scorer.score(frame.at, &pose);
+        let (measurements, assessment, pose) = self.scorer.score(frame.at, &pose);
         Ok(Analysis { pose, measurements, assessment, calibration })
     }
 

@@ -22,6 +22,7 @@ mod scorer;
 mod scorer_tests;
 mod smooth;
 mod solve;
+mod steady;
 
 pub use assess::{Assessment, Assessor, Deviation, Finding, State};
 pub use measure::{Estimate, Measurements, Metric, measure};
@@ -31,3 +32,4 @@ pub use reading::{Reading, Why};
 pub use reference::Reference;
 pub use scorer::Scorer;
 pub use smooth::Smoother;
+pub use steady::POSES_IN_MEAN;

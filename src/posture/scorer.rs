@@ -10,6 +10,7 @@ use super::{
     reading::{Reading, Why},
     reference::Reference,
     smooth::Smoother,
+    steady::Steady,
 };
 use crate::time::Mono;
 
@@ -17,6 +18,7 @@ use crate::time::Mono;
 #[derive(Clone, Debug, Default)]
 pub struct Scorer {
     reference: Option<Reading<Reference>>,
+    steady: Steady,
     smoother: Smoother,
     assessor: Assessor,
 }
@@ -27,9 +29,10 @@ impl Scorer {
         Self { reference: neutral.map(Reference::of_neutral), ..Self::default() }
     }
 
-    /// The smoothed measurements and the verdict of one moment.
-    pub fn score(&mut self, at: Mono, pose: &Reading<Pose>) -> (Measurements, Assessment) {
-        let raw = match (pose, &self.reference) {
+    /// The measurements and the verdict of one moment, and the steadied pose that they are of.
+    pub fn score(&mut self, at: Mono, pose: &Reading<Pose>) -> (Measurements, Assessment, Reading<Pose>) {
+        let pose = pose.as_ref().map(|pose| self.steady.steady(at, pose));
+        let raw = match (&pose, &self.reference) {
             (Reading::Unknown(why), _) | (_, Some(Reading::Unknown(why))) => Measurements::unknown(*why),
             (Reading::Known(pose), Some(Reading::Known(reference))) => {
                 match in_size(pose, reference.image_size) {
@@ -44,7 +47,7 @@ impl Scorer {
         };
         let smooth = self.smoother.smooth(at, &raw);
         let assessment = self.assessor.assess(at, &smooth);
-        (smooth, assessment)
+        (smooth, assessment, pose)
     }
 
     /// Where this person's head would be at the limit of [`Deviation::ForwardHead`], for drawing.

@@ -132,7 +132,7 @@ fn turned_far_is_unknown_not_bad() {
 #[test]
 fn without_a_neutral_only_the_absolute_is_told() {
     let pose = picture(&scene(), [0.0; STATES]);
-    let (measured, assessment) = Scorer::default().score(Mono(0.0), &Reading::Known(pose));
+    let (measured, assessment, _) = Scorer::default().score(Mono(0.0), &Reading::Known(pose));
     assert_eq!(assessment.state, State::Unknown(Why::NoNeutral));
     assert_eq!(measured.get(Metric::ForwardHeadDeg).why(), Some(Why::NoNeutral));
     let distance = measured.get(Metric::DistanceMm).known().unwrap();
