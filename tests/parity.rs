@@ -206,10 +206,28 @@ fn every_view_of_a_portrait_shows_the_same_points() {
             for (view, pose) in [("mirrored", &mirrored), ("shifted", &shifted), ("both", &both)] {
                 let [other_x, other_y] = at(pose);
                 let apart = (x - other_x).hypot(y - other_y) / width;
-                println!("{name} {joint:?} {view} {:.4} {:.4}", (other_x - x) / width, (other_y - y) / width);
                 assert!(apart < 0.06, "{name} {joint:?} {view}: {apart} of the shoulder width");
             }
         }
+    }
+}
+
+#[test]
+fn a_mirrored_view_of_a_mirrored_picture_shows_the_other_side() {
+    assert_engine();
+    let mut movenet = Movenet::load(&Models::embedded()).unwrap();
+    let [plain, mirrored, ..] = VIEWS;
+    let image = portrait("obama.jpg");
+    let mirror = image::imageops::flip_horizontal(&image);
+    let whole = Square::around_picture(&image);
+    let (pose, score) = movenet.look(&image, whole, plain).unwrap();
+    let (mirror_pose, mirror_score) = movenet.look(&mirror, whole, mirrored).unwrap();
+    assert!((score - mirror_score).abs() < 1e-6);
+    let last_column = image.width() as f32 - whole.side / 192.0;
+    for joint in JOINTS {
+        let [x, y] = pose.keypoints[joint].unwrap().point_in_image;
+        let [mirror_x, mirror_y] = mirror_pose.keypoints[joint.mirrored()].unwrap().point_in_image;
+        assert!((last_column - x - mirror_x).abs() < 0.1 && (y - mirror_y).abs() < 0.1, "{joint:?}");
     }
 }
 
