@@ -22,7 +22,7 @@ pub(super) const HEAD_JOINTS: usize = 5;
 
 /// Below this a point is a guess. `MoveNet` gives .49-.75 on people and at most .27 on empty scenes, and its own
 /// examples draw points from .3.
-const MIN_CONFIDENCE: f32 = 0.3;
+pub(super) const MIN_CONFIDENCE: f32 = 0.3;
 /// A shoulder nearer to the edge than this share of the picture's size may be cut off.
 const EDGE: f32 = 0.01;
 /// Eyes closer together than this: a keypoint error of one pixel is more than 5 % of the scale.
