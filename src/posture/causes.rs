@@ -66,16 +66,18 @@ pub(super) const RANGES: [Range; CAUSES] = [
     still(Cause::ChairMoved).with(state::CHAIR_Z, 0.0, 60.0).with(state::CHAIR_Y, 0.0, 10.0),
     still(Cause::ForwardHead).with(state::NECK, 0.17, 0.12),
     // The shoulders come along a little.
-    still(Cause::Slouch)
-        .with(state::SLUMP, 0.13, 0.08)
-        .with(state::PROTRACTION, 6.0, 10.0)
-        .with(state::NECK, 0.0, 0.06),
+    still(Cause::Slouch).with(state::SLUMP, 0.13, 0.08).with(state::PROTRACTION, 6.0, 10.0).with(
+        state::NECK,
+        0.0,
+        0.06,
+    ),
     still(Cause::RoundedShoulders).with(state::PROTRACTION, 22.0, 15.0),
     // Together each goes less far than alone.
-    still(Cause::AllThree)
-        .with(state::NECK, 0.12, 0.12)
-        .with(state::SLUMP, 0.09, 0.08)
-        .with(state::PROTRACTION, 15.0, 15.0),
+    still(Cause::AllThree).with(state::NECK, 0.12, 0.12).with(state::SLUMP, 0.09, 0.08).with(
+        state::PROTRACTION,
+        15.0,
+        15.0,
+    ),
 ];
 
 const fn still(cause: Cause) -> Range {

@@ -216,8 +216,7 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
     Measurements(EnumMap::from_fn(|metric| match metric {
         Metric::ForwardHeadDeg => relative(
             gates.forward_head,
-            Estimate::new(cva([forward, up]) - cva(tragus_then), cva_deviation)
-                .in_degrees(),
+            Estimate::new(cva([forward, up]) - cva(tragus_then), cva_deviation).in_degrees(),
         ),
         Metric::ForwardHeadMm => relative(
             gates.forward_head,
@@ -274,8 +273,7 @@ fn gates(
         Why::LeaningIn,
     );
     let pitched = when(change(state::HEAD_PITCH).abs() > MAX_HEAD_PITCH_DEG, Why::HeadPitched);
-    let uncertain =
-        when(forward_head_deviation_deg > MAX_FORWARD_HEAD_UNCERTAINTY_DEG, Why::LowConfidence);
+    let uncertain = when(forward_head_deviation_deg > MAX_FORWARD_HEAD_UNCERTAINTY_DEG, Why::LowConfidence);
     let slump = trunk.or(leaning);
     let forward_head = slump.or(pitched).or(uncertain);
     Gates { head, shoulders, lean, trunk, slump, forward_head }

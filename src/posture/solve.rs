@@ -77,7 +77,8 @@ impl Solution {
         let total: f64 = likely().map(|e| e.probability).sum();
         let variance: f64 = likely()
             .map(|e| {
-                e.probability * (e.information.variance(gradient) + (value(&e.unknowns) - mean / total).powi(2))
+                e.probability
+                    * (e.information.variance(gradient) + (value(&e.unknowns) - mean / total).powi(2))
             })
             .sum();
         (variance / total).sqrt()
@@ -176,7 +177,11 @@ fn explain(reference: &Reference, here: &Linearised, misfit: f64) -> Option<Solu
     total.is_normal().then_some(Solution { posture, misfit, explanations })
 }
 
-#[expect(clippy::indexing_slicing, clippy::needless_range_loop, reason = "indices run below the arrays' sizes")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::needless_range_loop,
+    reason = "indices run below the arrays' sizes"
+)]
 fn linearise(
     reference: &Reference,
     observation: &Observation,
