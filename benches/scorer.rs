@@ -1,4 +1,4 @@
-//! The scorer: one pose to measurements, smoothing and verdict.
+//! The scorer: one pose to a mean, measurements and verdict.
 
 use std::hint::black_box;
 

@@ -17,7 +17,7 @@ use serde::Deserialize;
 use sitwell::estimator::{
     EngineKind, EstimatorKind, Models, engine,
     models::{MOVENET_LIGHTNING, Model, POSE_DETECTION, POSE_LANDMARK_FULL},
-    movenet::Movenet,
+    movenet::{Movenet, VIEWS, View},
     network::{Network, Outputs},
     open,
     square::Square,
@@ -167,26 +167,67 @@ fn assert_points_match(what: &str, pose: &Pose, reference: &[(Joint, [f32; 2])])
     assert!(errors.last().unwrap().0 <= 0.03, "{what}: worst of {errors:?}");
 }
 
+const JOINTS: [Joint; 7] = [
+    Joint::Nose,
+    Joint::LeftEye,
+    Joint::RightEye,
+    Joint::LeftEar,
+    Joint::RightEar,
+    Joint::LeftShoulder,
+    Joint::RightShoulder,
+];
+
 #[test]
 fn movenet_on_portraits() {
     assert_engine();
     let mut movenet = Movenet::load(&Models::embedded()).unwrap();
     for (name, golden) in golden().portraits {
         let image = portrait(&name);
-        let (pose, mean_score) = movenet.look(&image, Square::around_picture(&image)).unwrap();
-        let joints = [
-            Joint::Nose,
-            Joint::LeftEye,
-            Joint::RightEye,
-            Joint::LeftEar,
-            Joint::RightEar,
-            Joint::LeftShoulder,
-            Joint::RightShoulder,
-        ];
-        let reference: Vec<_> = joints.into_iter().zip(golden.movenet.iter().map(|p| [p[0], p[1]])).collect();
+        let (pose, mean_score) = movenet.look(&image, Square::around_picture(&image), View::PLAIN).unwrap();
+        let reference: Vec<_> = JOINTS.into_iter().zip(golden.movenet.iter().map(|p| [p[0], p[1]])).collect();
         assert_points_match(&name, &pose, &reference);
         let reference_score = golden.movenet.iter().take(7).map(|p| p[2]).sum::<f32>() / 7.0;
         assert!((mean_score - reference_score).abs() < 0.03, "{name}: {mean_score} for {reference_score}");
+    }
+}
+
+#[test]
+fn every_view_of_a_portrait_shows_the_same_points() {
+    assert_engine();
+    let mut movenet = Movenet::load(&Models::embedded()).unwrap();
+    for (name, golden) in golden().portraits {
+        let image = portrait(&name);
+        let whole = Square::around_picture(&image);
+        let [plain, mirrored, shifted, both] = VIEWS.map(|view| movenet.look(&image, whole, view).unwrap().0);
+        let width = golden.movenet[5][0] - golden.movenet[6][0];
+        for joint in JOINTS {
+            let at = |pose: &Pose| pose.keypoints[joint].unwrap().point_in_image;
+            let [x, y] = at(&plain);
+            for (view, pose) in [("mirrored", &mirrored), ("shifted", &shifted), ("both", &both)] {
+                let [other_x, other_y] = at(pose);
+                let apart = (x - other_x).hypot(y - other_y) / width;
+                assert!(apart < 0.06, "{name} {joint:?} {view}: {apart} of the shoulder width");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_mirrored_view_of_a_mirrored_picture_shows_the_other_side() {
+    assert_engine();
+    let mut movenet = Movenet::load(&Models::embedded()).unwrap();
+    let [plain, mirrored, ..] = VIEWS;
+    let image = portrait("obama.jpg");
+    let mirror = image::imageops::flip_horizontal(&image);
+    let whole = Square::around_picture(&image);
+    let (pose, score) = movenet.look(&image, whole, plain).unwrap();
+    let (mirror_pose, mirror_score) = movenet.look(&mirror, whole, mirrored).unwrap();
+    assert!((score - mirror_score).abs() < 1e-6);
+    let last_column = image.width() as f32 - whole.side / 192.0;
+    for joint in JOINTS {
+        let [x, y] = pose.keypoints[joint].unwrap().point_in_image;
+        let [mirror_x, mirror_y] = mirror_pose.keypoints[joint.mirrored()].unwrap().point_in_image;
+        assert!((last_column - x - mirror_x).abs() < 0.1 && (y - mirror_y).abs() < 0.1, "{joint:?}");
     }
 }
 

@@ -197,7 +197,9 @@ impl Run<'_> {
 
     fn frame(&mut self, frame: &Frame) -> anyhow::Result<()> {
         self.begin_calibration(frame.at);
-        let analysis = self.analyzer.analyze(frame).with_context(|| format!("picture {}", frame.index))?;
+        let analysis =
+            if self.single { self.analyzer.analyze_still(frame) } else { self.analyzer.analyze(frame) };
+        let analysis = analysis.with_context(|| format!("picture {}", frame.index))?;
         self.seen += 1;
         self.end_calibration(frame.at, &analysis)?;
         self.output.frame(frame, &analysis)?;

@@ -7,7 +7,8 @@ use crate::{
     estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
     posture::{
-        Assessment, Calibrator, Measurements, Neutral, Pose, Reading, Refusal, Scorer, UserPlace, Why,
+        Assessment, Calibrator, Measurements, Neutral, POSES_IN_MEAN, Pose, Reading, Refusal, Scorer,
+        UserPlace, Why,
     },
     time::Mono,
 };
@@ -19,9 +20,9 @@ const DARK_MEAN_LUMA: f32 = 20.0;
 /// What became of one frame.
 #[derive(Clone, Debug)]
 pub struct Analysis {
-    /// The keypoints, or why there are none.
+    /// The keypoints, steadied as they were measured, or why there are none.
     pub pose: Reading<Pose>,
-    /// The smoothed measurements.
+    /// The measurements of that pose.
     pub measurements: Measurements,
     /// The verdict.
     pub assessment: Assessment,
@@ -138,8 +139,19 @@ impl Analyzer {
             pose = Reading::Unknown(Why::TooDark);
         }
         let calibration = self.calibrate(frame.at, &pose);
-        let (measurements, assessment) = self.scorer.score(frame.at, &pose);
+        let (measurements, assessment, pose) = self.scorer.score(frame.at, &pose);
         Ok(Analysis { pose, measurements, assessment, calibration })
+    }
+
+    /// Judges a picture that has nothing to do with the one before: it is looked at as often as there are poses in
+    /// a mean, and what is told is of their mean.
+    pub fn analyze_still(&mut self, frame: &Frame) -> Result<Analysis, EstimatorError> {
+        self.estimator.forget();
+        self.scorer.forget();
+        for _ in 1..POSES_IN_MEAN {
+            self.analyze(frame)?;
+        }
+        self.analyze(frame)
     }
 
     fn calibrate(&mut self, at: Mono, pose: &Reading<Pose>) -> Calibration {

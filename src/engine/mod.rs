@@ -95,7 +95,7 @@ pub struct Snapshot {
     pub pose: Reading<Pose>,
     /// Where the head (nose, eyes, ears) would be at the limit of a forward head.
     pub head_at_limit: Option<Pose>,
-    /// The smoothed measurements.
+    /// The measurements.
     pub measurements: Measurements,
     /// The verdict; `None` before the first frame.
     pub assessment: Option<Assessment>,

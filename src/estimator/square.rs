@@ -26,6 +26,11 @@ impl Square {
         Self { left: x - side / 2.0, top: y - side / 2.0, side }
     }
 
+    /// The square of the same size beside this one, shifted by these shares of its side.
+    pub fn shifted(self, [x, y]: [f32; 2]) -> Self {
+        Self { left: self.left + x * self.side, top: self.top + y * self.side, ..self }
+    }
+
     /// From a point in the square, (0, 0) its upper left and (1, 1) its lower right corner, to the picture.
     pub fn image_from_square(&self, [x, y]: [f32; 2]) -> [f32; 2] {
         [self.left + x * self.side, self.top + y * self.side]

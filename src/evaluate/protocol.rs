@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     engine::analyzer::{Analysis, Analyzer},
-    estimator::PoseEstimator,
+    estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
-    posture::{Assessment, Deviation, Neutral, Pose, Reading, State},
+    posture::{Assessment, Deviation, Neutral, POSES_IN_MEAN, Pose, Reading, State},
     source,
     time::Mono,
 };
@@ -37,7 +37,7 @@ pub struct Judged<'a> {
     pub picture: &'a GradedPicture,
     /// What it was compared with; `None` where nobody was seen in the calibration's pictures.
     pub neutral: Option<Arc<Neutral>>,
-    /// Keypoints, measurements and verdict. A still has no past, so that nothing in it is smoothed.
+    /// Keypoints, measurements and verdict. A still has no past.
     pub analysis: Analysis,
     /// The verdict: for a session the one that was in force, for a still the strongest deviation over its limit.
     pub state: State,
@@ -193,8 +193,12 @@ impl<'a> Judge<'a, '_> {
         for _ in 0..2 {
             let mut poses = Vec::new();
             for frame in frames {
-                if let Reading::Known(pose) = self.judge_still(frame, neutral.as_ref())?.pose {
-                    poses.push(pose);
+                self.start_afresh(neutral.as_ref());
+                // In every view, as ten seconds before a camera would.
+                for _ in 0..POSES_IN_MEAN {
+                    if let Reading::Known(pose) = self.analyze(frame)?.pose {
+                        poses.push(pose);
+                    }
                 }
             }
             let Reading::Known(found) = Neutral::of_poses(&poses.iter().collect::<Vec<&Pose>>()) else {
@@ -212,7 +216,7 @@ impl<'a> Judge<'a, '_> {
         neutral: Option<&Arc<Neutral>>,
     ) -> Result<Analysis, EvaluateError> {
         self.start_afresh(neutral);
-        self.analyze(frame)
+        self.analyzer.analyze_still(frame).map_err(|error| of_frame(frame, error))
     }
 
     fn start_afresh(&mut self, neutral: Option<&Arc<Neutral>>) {
@@ -221,10 +225,7 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn analyze(&mut self, frame: &Frame) -> Result<Analysis, EvaluateError> {
-        self.analyzer.analyze(frame).map_err(|error| {
-            let image = frame.name.clone().unwrap_or_default();
-            EvaluateError::Estimator { image, error }
-        })
+        self.analyzer.analyze(frame).map_err(|error| of_frame(frame, error))
     }
 
     /// The picture, made worse as asked; one that cannot be read is left out, and counted.
@@ -253,6 +254,10 @@ impl<'a> Judge<'a, '_> {
             }
         }
     }
+}
+
+fn of_frame(frame: &Frame, error: EstimatorError) -> EvaluateError {
+    EvaluateError::Estimator { image: frame.name.clone().unwrap_or_default(), error }
 }
 
 /// As [`State`] is chosen, without the dwell time that a single picture cannot have.

@@ -4,7 +4,7 @@ use enum_map::{Enum, EnumMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    measure::{Estimate, MAX_LEAN_IN_DEG, Measurements, Metric},
+    measure::{Estimate, Measurements, Metric},
     reading::{Reading, Why},
 };
 use crate::time::Mono;
@@ -121,9 +121,9 @@ impl Deviation {
 pub struct Finding {
     /// How far: 0 = neutral, 1 = at the limit, more = beyond it.
     pub severity: Reading<f32>,
-    /// The measurement behind it, smoothed.
+    /// The measurement behind it.
     pub metric: Metric,
-    /// The smoothed value of that measurement.
+    /// The value of that measurement.
     pub estimate: Reading<Estimate>,
     /// Since when it has been present, if it is: over the limit for the dwell time, with hysteresis.
     pub since: Option<Mono>,
@@ -137,7 +137,8 @@ pub enum State {
     Unknown(Why),
     /// Near the neutral.
     Neutral,
-    /// The strongest present deviation; a fault goes before one that is only told.
+    /// The strongest present deviation, or the former one where that is about as strong; a fault goes before one
+    /// that is only told.
     Deviating(Deviation),
 }
 
@@ -181,7 +182,7 @@ impl Assessment {
 /// about the difference between people with and without chronic neck pain, 6.7 degrees (Lau 2009).
 const FORWARD_HEAD_LIMIT_DEG: f32 = -8.0;
 /// What a chair's back or a look at small print makes of an upright trunk.
-const LEAN_LIMIT_DEG: f32 = MAX_LEAN_IN_DEG as f32;
+const LEAN_LIMIT_DEG: f32 = 7.0;
 /// Nearer than this is nearer than most guidance asks for (50-70 cm).
 const COMFORTABLE_DISTANCE_MM: f32 = 600.0;
 /// A deviation begins above this severity and, once there, ends below [`LEAVE`]: no flicker at the limit.
@@ -189,6 +190,11 @@ const ENTER: f32 = 1.0;
 const LEAVE: f32 = 0.6;
 /// Shorter than this is a movement, not a posture.
 const DWELL_SECS: f64 = 3.0;
+/// A deviation is over when it has been below [`LEAVE`] for so long: one wrong picture does not end it.
+const END_SECS: f64 = 1.5;
+/// The state stays with a deviation until another's severity is higher by so much: two that are alike do not take
+/// turns.
+const CLEARLY_STRONGER: f32 = 1.0;
 /// An unknown moment (a hand before the face) does not end a deviation; a longer one does.
 const MAX_UNKNOWN_SECS: f64 = 2.0;
 
@@ -199,32 +205,29 @@ struct Course {
     over_since: Option<Mono>,
     /// Present: over the limit for the dwell time.
     present: bool,
+    /// Present, but below [`LEAVE`] since then.
+    below_since: Option<Mono>,
     last_known: Option<Mono>,
 }
 
 impl Course {
-    fn step(&mut self, at: Mono, severity: Reading<f32>) {
-        match severity {
-            Reading::Unknown(_) => {
-                if self.last_known.is_none_or(|last| at - last > MAX_UNKNOWN_SECS) {
-                    *self = Self::default();
-                }
-            }
-            Reading::Known(severity) => {
-                // A gap in the recording is no time spent in a posture.
-                if self.last_known.is_some_and(|last| !(0.0..=MAX_UNKNOWN_SECS).contains(&(at - last))) {
-                    *self = Self::default();
-                }
-                self.last_known = Some(at);
-                let floor = if self.present { LEAVE } else { ENTER };
-                if severity > floor {
-                    let since = *self.over_since.get_or_insert(at);
-                    self.present |= at - since >= DWELL_SECS;
-                } else {
-                    self.over_since = None;
-                    self.present = false;
-                }
-            }
+    fn step(&mut self, at: Mono, severity: Reading<f32>, dwell_secs: f64) {
+        // An unknown moment ends nothing; nor is a gap in the recording time spent in a posture.
+        if self.last_known.is_some_and(|last| !(0.0..=MAX_UNKNOWN_SECS).contains(&(at - last))) {
+            *self = Self::default();
+        }
+        let Reading::Known(severity) = severity else { return };
+        self.last_known = Some(at);
+        if severity > ENTER {
+            let since = *self.over_since.get_or_insert(at);
+            self.present |= at - since >= dwell_secs;
+            self.below_since = None;
+        } else if !self.present {
+            self.over_since = None;
+        } else if severity > LEAVE {
+            self.below_since = None;
+        } else if at - *self.below_since.get_or_insert(at) >= END_SECS {
+            *self = Self { last_known: Some(at), ..Self::default() };
         }
     }
 }
@@ -237,17 +240,17 @@ pub struct Assessor {
 }
 
 impl Assessor {
-    /// Takes in the (smoothed) measurements of one moment.
+    /// Takes in the measurements of one moment.
     pub fn assess(&mut self, at: Mono, measurements: &Measurements) -> Assessment {
         let findings = EnumMap::from_fn(|deviation: Deviation| {
             let estimate = measurements.get(deviation.metric());
             let severity = deviation.severity(measurements);
             let course = &mut self.courses[deviation];
-            course.step(at, severity);
+            course.step(at, severity, dwell_secs(deviation));
             let since = course.over_since.filter(|_| course.present);
             Finding { severity, metric: deviation.metric(), estimate, since }
         });
-        let state = state(&findings);
+        let state = state(&findings, self.state.map(|(former, _)| former));
         let began = match state {
             State::Deviating(deviation) => findings[deviation].since.unwrap_or(at),
             State::Neutral | State::Unknown(_) => at,
@@ -261,15 +264,25 @@ impl Assessor {
     }
 }
 
-fn state(findings: &EnumMap<Deviation, Finding>) -> State {
+/// How long a deviation must last to be present.
+fn dwell_secs(deviation: Deviation) -> f64 {
+    match deviation {
+        // It makes the forward head unknown, which cannot be told too soon; and it is no fault.
+        Deviation::LeaningIn => 0.0,
+        _ => DWELL_SECS,
+    }
+}
+
+fn state(findings: &EnumMap<Deviation, Finding>, former: Option<State>) -> State {
     let strongest = |fault: bool| {
+        let severity = |(deviation, finding): &(Deviation, &Finding)| {
+            let kept = former == Some(State::Deviating(*deviation));
+            finding.severity.known().unwrap_or(0.0) + if kept { CLEARLY_STRONGER } else { 0.0 }
+        };
         findings
             .iter()
             .filter(|(deviation, finding)| deviation.is_fault() == fault && finding.since.is_some())
-            .max_by(|(_, a), (_, b)| {
-                let severity = |f: &Finding| f.severity.known().unwrap_or(0.0);
-                severity(a).total_cmp(&severity(b))
-            })
+            .max_by(|a, b| severity(a).total_cmp(&severity(b)))
             .map(|(deviation, _)| State::Deviating(deviation))
     };
     // The forward head is what Sitwell is for: without it nobody may say that all is well.
@@ -283,4 +296,57 @@ fn score(findings: &EnumMap<Deviation, Finding>) -> Reading<f32> {
         let worst = faults.filter_map(|(_, finding)| finding.severity.known()).fold(0.0, f32::max);
         100.0 * (1.0 - worst / 2.0).clamp(0.0, 1.0)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::posture::steady::tests::Noise;
+
+    /// Thirty seconds at these multiples of the limits, with noise of this deviation, as a share of the limit: white,
+    /// or the mean over four pictures of white noise. The number of changes of state.
+    fn changes(
+        levels: &[(Deviation, f32)],
+        noise_share: f64,
+        rate_hz: f64,
+        is_mean: bool,
+        seed: u64,
+    ) -> usize {
+        let mut noise = Noise(seed);
+        let mut assessor = Assessor::default();
+        let mut past = vec![vec![0.0; 4]; levels.len()];
+        let mut states = Vec::new();
+        for frame in 0..(30.0 * rate_hz) as usize {
+            let mut all = Measurements(EnumMap::from_fn(|metric| {
+                let value = if metric == Metric::DistanceMm { 700.0 } else { 0.0 };
+                Reading::Known(Estimate { value, uncertainty: 0.0 })
+            }));
+            for (past, (deviation, level)) in past.iter_mut().zip(levels) {
+                past[frame % 4] = noise.next(noise_share * if is_mean { 2.0 } else { 1.0 });
+                let error = if is_mean { past.iter().sum::<f64>() / 4.0 } else { past[frame % 4] };
+                let value = deviation.limit() * (level + error as f32);
+                all.0[deviation.metric()] = Reading::Known(Estimate { value, uncertainty: 0.0 });
+                if *deviation == Deviation::LeaningIn && value > MAX_LEAN_IN_DEG as f32 {
+                    all.0[Metric::ForwardHeadDeg] = Reading::Unknown(Why::LeaningIn);
+                }
+            }
+            states.push(assessor.assess(Mono(frame as f64 / rate_hz), &all).state);
+        }
+        states.windows(2).filter(|pair| pair[0] != pair[1]).count()
+    }
+
+    #[test]
+    fn a_constant_posture_at_a_limit_changes_the_state_once_at_most() {
+        let at_limit = Deviation::ALL.into_iter().filter(|d| *d != Deviation::TooClose);
+        let alone: Vec<_> = at_limit.map(|deviation| vec![(deviation, 1.0)]).collect();
+        let alike = [vec![(Deviation::ForwardHead, 1.6), (Deviation::Slump, 1.6)]];
+        for levels in alone.iter().chain(&alike) {
+            // A degree is an eighth of the forward head's limit.
+            for (rate_hz, is_mean) in [(2.0, false), (2.0, true), (8.0, false), (8.0, true)] {
+                let flickering = (0..200).filter(|seed| changes(levels, 0.125, rate_hz, is_mean, *seed) > 1);
+                let flickering: Vec<_> = flickering.collect();
+                assert!(flickering.is_empty(), "{levels:?} at {rate_hz} Hz, mean {is_mean}: {flickering:?}");
+            }
+        }
+    }
 }

@@ -262,14 +262,6 @@ impl Scene {
         ([v[2], v[1]], [gradient(|p| p[2]), gradient(|p| p[1])])
     }
 
-    /// How far the upper thorax is ahead of the hips' neutral place, mm.
-    pub(super) fn thorax_forward(&self, posture: &Posture) -> f64 {
-        let chain = Chain::new(self, posture);
-        let above_t8 = sub([0.0, self.shoulder_height, SHOULDER_Z], T8);
-        let [_, _, z] = apply(&chain.trunk, add(T8, apply(&chain.slump, above_t8)));
-        z + posture.0[state::CHAIR_Z]
-    }
-
     /// Distance from the camera to the middle between the eyes, mm.
     pub(super) fn eye_distance(&self, posture: &Posture) -> f64 {
         let mut sum = [0.0; 3];

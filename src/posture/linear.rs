@@ -39,6 +39,11 @@ impl<const N: usize> Cholesky<N> {
         Some(Self { upper, inverse_diagonal })
     }
 
+    /// The determinant of the matrix.
+    pub(super) fn determinant(&self) -> f64 {
+        self.inverse_diagonal.iter().map(|inverse| (inverse * inverse).recip()).product()
+    }
+
     /// U⁻ᵀ b.
     pub(super) fn forward(&self, mut b: [f64; N]) -> [f64; N] {
         // Leading zeros stay zeros; the gradient of a single unknown has many.
@@ -87,6 +92,8 @@ mod tests {
         // The variance of the first component is the first diagonal element of the inverse.
         let inverse_00 = c.solve([1.0, 0.0, 0.0])[0];
         assert!((c.variance([1.0, 0.0, 0.0]) - inverse_00).abs() < 1e-12);
+        // 4 (3*2 - 0.2*0.2) - 1 (1*2 - 0.2*0.5) + 0.5 (1*0.2 - 3*0.5)
+        assert!((c.determinant() - 21.29).abs() < 1e-9);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     body::{Posture, STATES, state},
+    causes::Cause,
     observe::{HEAD_JOINTS, JOINTS, Observation, observe},
     pose::{Keypoint, Pose},
     reading::{Reading, Why},
@@ -138,10 +139,11 @@ const MAX_HEAD_YAW_DEG: f64 = 30.0;
 const MAX_TRUNK_YAW_DEG: f64 = 20.0;
 /// The ears rise over the eyes and the chin hides the neck: a keyboard glance is 15-30 degrees.
 const MAX_HEAD_PITCH_DEG: f64 = 35.0;
-/// Beyond these, head and shoulders move nearly alike in leaning in, moving in and slouching, and what is relative to
-/// the trunk cannot be told apart. A slouch of 20 degrees of kyphosis brings the upper thorax 6 cm forward.
-pub(super) const MAX_LEAN_IN_DEG: f64 = 7.0;
-const MAX_THORAX_FORWARD_MM: f64 = 70.0;
+/// Where leaning in is more likely than not, and the forward head this uncertain (one standard deviation) because
+/// other causes remain, neither it nor a slump can be told: seen from the front, a lean and a slouch move head and
+/// shoulders nearly alike.
+const LIKELY_LEAN: f64 = 0.5;
+const MAX_UNCERTAINTY_LEANING_DEG: f64 = 3.5;
 /// The model is linear enough, and the hip near enough to where it was, within this lean.
 const MAX_LEAN_DEG: f64 = 20.0;
 /// A forward head that is less certain than this says nothing: the smallest change that counts is about 5 degrees
@@ -188,13 +190,6 @@ pub(super) fn head_at_limit(pose: &Pose, reference: &Reference, limit_deg: f32) 
 
 /// From the solved posture to the measurements.
 fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -> Measurements {
-    let gates = gates(solution, observation, reference);
-    let relative = |gate: Option<Why>, estimate: Estimate| match (reference.is_neutral, gate) {
-        (false, _) => Reading::Unknown(Why::NoNeutral),
-        (true, Some(why)) => Reading::Unknown(why),
-        (true, None) => Reading::Known(estimate),
-    };
-    let absolute = |gate: Option<Why>, estimate| gate.map_or(Reading::Known(estimate), Reading::Unknown);
     let neutral = &reference.neutral_posture;
     let ([forward, up], [by_forward, by_up]) = reference.scene.tragus_from_c7(&solution.posture);
     let tragus_then = reference.neutral_tragus_from_c7;
@@ -204,6 +199,14 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
     for (g, (by_up, by_forward)) in cva_gradient.iter_mut().zip(by_up.iter().zip(by_forward)) {
         *g = (forward * by_up - up * by_forward) / length_squared;
     }
+    let cva_deviation = solution.deviation(cva_gradient);
+    let gates = gates(solution, observation, reference, cva_deviation.to_degrees());
+    let relative = |gate: Option<Why>, estimate: Estimate| match (reference.is_neutral, gate) {
+        (false, _) => Reading::Unknown(Why::NoNeutral),
+        (true, Some(why)) => Reading::Unknown(why),
+        (true, None) => Reading::Known(estimate),
+    };
+    let absolute = |gate: Option<Why>, estimate| gate.map_or(Reading::Known(estimate), Reading::Unknown);
     let degrees = |index| solution.change(index, neutral).in_degrees();
     let upright = Posture([0.0; STATES]);
     let turn =
@@ -213,15 +216,14 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
     Measurements(EnumMap::from_fn(|metric| match metric {
         Metric::ForwardHeadDeg => relative(
             gates.forward_head,
-            Estimate::new(cva([forward, up]) - cva(tragus_then), solution.deviation(cva_gradient))
-                .in_degrees(),
+            Estimate::new(cva([forward, up]) - cva(tragus_then), cva_deviation).in_degrees(),
         ),
         Metric::ForwardHeadMm => relative(
             gates.forward_head,
             Estimate::new(forward - tragus_then[0], solution.deviation(by_forward)),
         ),
         Metric::RoundedShouldersMm => relative(trunk, solution.change(state::PROTRACTION, neutral)),
-        Metric::SlumpDeg => relative(trunk, degrees(state::SLUMP).times(KYPHOSIS_PER_SLUMP)),
+        Metric::SlumpDeg => relative(gates.slump, degrees(state::SLUMP).times(KYPHOSIS_PER_SLUMP)),
         Metric::LeanDeg => relative(gates.lean, degrees(state::LEAN)),
         Metric::HeadPitchDeg => relative(gates.head, degrees(state::HEAD_PITCH)),
         Metric::HeadYawDeg => absolute(gates.head, turn(state::HEAD_YAW)),
@@ -240,10 +242,16 @@ struct Gates {
     shoulders: Option<Why>,
     lean: Option<Why>,
     trunk: Option<Why>,
+    slump: Option<Why>,
     forward_head: Option<Why>,
 }
 
-fn gates(solution: &Solution, observation: &Observation, reference: &Reference) -> Gates {
+fn gates(
+    solution: &Solution,
+    observation: &Observation,
+    reference: &Reference,
+    forward_head_deviation_deg: f64,
+) -> Gates {
     let at = |posture: &Posture, index: usize| posture.0.get(index).copied().unwrap_or_default().to_degrees();
     let angle = |index| at(&solution.posture, index);
     let change = |index| at(&solution.posture, index) - at(&reference.neutral_posture, index);
@@ -258,13 +266,15 @@ fn gates(solution: &Solution, observation: &Observation, reference: &Reference) 
     let far = when(change(state::LEAN).abs() > MAX_LEAN_DEG, Why::TooFarFromNeutral);
     // The order is that of what the user would do about it.
     let lean = observation.head.or(observation.shoulders).or(turned).or(misfit);
-    let moved_in = change(state::LEAN) > MAX_LEAN_IN_DEG
-        || reference.scene.thorax_forward(&solution.posture) - reference.neutral_thorax_forward
-            > MAX_THORAX_FORWARD_MM;
-    let trunk = lean.or(when(moved_in, Why::LeaningIn)).or(far);
+    let trunk = lean.or(far);
+    let leaning = when(
+        solution.probability(Cause::LeaningIn) > LIKELY_LEAN
+            && forward_head_deviation_deg > MAX_UNCERTAINTY_LEANING_DEG,
+        Why::LeaningIn,
+    );
     let pitched = when(change(state::HEAD_PITCH).abs() > MAX_HEAD_PITCH_DEG, Why::HeadPitched);
-    let neck = solution.deviation_of(state::NECK).to_degrees();
-    let forward_head =
-        trunk.or(pitched).or(when(neck > MAX_FORWARD_HEAD_UNCERTAINTY_DEG, Why::LowConfidence));
-    Gates { head, shoulders, lean, trunk, forward_head }
+    let uncertain = when(forward_head_deviation_deg > MAX_FORWARD_HEAD_UNCERTAINTY_DEG, Why::LowConfidence);
+    let slump = trunk.or(leaning);
+    let forward_head = slump.or(pitched).or(uncertain);
+    Gates { head, shoulders, lean, trunk, slump, forward_head }
 }

@@ -2,13 +2,15 @@
 //!
 //! No input or output, no clock, no thread: the same keypoints and times always give the same verdict.
 //!
-//! The way of a pose: `observe` chooses the usable keypoints, `solve` finds the posture of the `body` model that
-//! best explains them, `measure` reads degrees and millimetres off it, `smooth` takes out the jitter, `assess` makes
+//! The way of a pose: `steady` takes the mean over the past poses of the same posture, `observe` chooses the usable
+//! keypoints, `solve` finds the posture of the `body` model that
+//! best explains them, `measure` reads degrees and millimetres off it, `assess` makes
 //! findings and a state of them; `scorer` is all of that in one. `neutral` takes the user's neutral, `reference`
 //! fits person and camera to it.
 
 mod assess;
 mod body;
+mod causes;
 mod geometry;
 mod linear;
 mod measure;
@@ -20,8 +22,8 @@ mod reference;
 mod scorer;
 #[cfg(test)]
 mod scorer_tests;
-mod smooth;
 mod solve;
+mod steady;
 
 pub use assess::{Assessment, Assessor, Deviation, Finding, State};
 pub use measure::{Estimate, Measurements, Metric, measure};
@@ -30,4 +32,4 @@ pub use pose::{BONES, Joint, Keypoint, Pose, UserPlace};
 pub use reading::{Reading, Why};
 pub use reference::Reference;
 pub use scorer::Scorer;
-pub use smooth::Smoother;
+pub use steady::POSES_IN_MEAN;

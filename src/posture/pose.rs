@@ -49,6 +49,27 @@ impl Joint {
         Self::RightHip,
     ];
 
+    /// The same joint of the other side, which a mirror shows in its place.
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Nose => Self::Nose,
+            Self::LeftEye => Self::RightEye,
+            Self::RightEye => Self::LeftEye,
+            Self::LeftEar => Self::RightEar,
+            Self::RightEar => Self::LeftEar,
+            Self::MouthLeft => Self::MouthRight,
+            Self::MouthRight => Self::MouthLeft,
+            Self::LeftShoulder => Self::RightShoulder,
+            Self::RightShoulder => Self::LeftShoulder,
+            Self::LeftElbow => Self::RightElbow,
+            Self::RightElbow => Self::LeftElbow,
+            Self::LeftWrist => Self::RightWrist,
+            Self::RightWrist => Self::LeftWrist,
+            Self::LeftHip => Self::RightHip,
+            Self::RightHip => Self::LeftHip,
+        }
+    }
+
     /// The key in machine-readable output, such as `left_ear`.
     pub fn key(self) -> &'static str {
         match self {

@@ -9,15 +9,15 @@ use super::{
     pose::Pose,
     reading::{Reading, Why},
     reference::Reference,
-    smooth::Smoother,
+    steady::Steady,
 };
 use crate::time::Mono;
 
-/// Measures, smooths and assesses; holds the neutral and the past few seconds.
+/// Steadies, measures and assesses; holds the neutral and the past few seconds.
 #[derive(Clone, Debug, Default)]
 pub struct Scorer {
     reference: Option<Reading<Reference>>,
-    smoother: Smoother,
+    steady: Steady,
     assessor: Assessor,
 }
 
@@ -27,9 +27,10 @@ impl Scorer {
         Self { reference: neutral.map(Reference::of_neutral), ..Self::default() }
     }
 
-    /// The smoothed measurements and the verdict of one moment.
-    pub fn score(&mut self, at: Mono, pose: &Reading<Pose>) -> (Measurements, Assessment) {
-        let raw = match (pose, &self.reference) {
+    /// The measurements and the verdict of one moment, and the steadied pose that they are of.
+    pub fn score(&mut self, at: Mono, pose: &Reading<Pose>) -> (Measurements, Assessment, Reading<Pose>) {
+        let pose = pose.as_ref().map(|pose| self.steady.steady(at, pose));
+        let measurements = match (&pose, &self.reference) {
             (Reading::Unknown(why), _) | (_, Some(Reading::Unknown(why))) => Measurements::unknown(*why),
             (Reading::Known(pose), Some(Reading::Known(reference))) => {
                 match in_size(pose, reference.image_size) {
@@ -42,9 +43,13 @@ impl Scorer {
                 Reading::Unknown(why) => Measurements::unknown(why),
             },
         };
-        let smooth = self.smoother.smooth(at, &raw);
-        let assessment = self.assessor.assess(at, &smooth);
-        (smooth, assessment)
+        let assessment = self.assessor.assess(at, &measurements);
+        (measurements, assessment, pose)
+    }
+
+    /// Forgets the past: what comes next stands on its own (unrelated stills). Keeps the neutral.
+    pub fn forget(&mut self) {
+        *self = Self { reference: self.reference.take(), ..Self::default() };
     }
 
     /// Where this person's head would be at the limit of [`Deviation::ForwardHead`], for drawing.

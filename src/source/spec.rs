@@ -8,7 +8,7 @@ use std::{
 
 use super::error::{SourceError, shown};
 
-/// Pictures of a folder a second, where none is given: often enough for the smoothing, slow enough to look at.
+/// Pictures of a folder a second, where none is given: often enough for the mean over four, slow enough to look at.
 const DEFAULT_FOLDER_FPS: f64 = 5.0;
 /// More than any camera gives; a larger number is a mistake.
 const MAX_FPS: f64 = 1000.0;
