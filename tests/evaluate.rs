@@ -64,11 +64,11 @@ fn the_default_estimator_keeps_its_accuracy_and_writes_its_predictions() {
     assert!(figure(&forward_head["auc"]) > 0.96, "{forward_head}");
     assert!(figure(&forward_head["false_alarms"]) < 0.10, "{forward_head}");
     assert!(figure(&forward_head["hits_at_limit"]) > 0.8, "{forward_head}");
-    assert!(figure(&all["errors"]["forward_head_deg"]["mae"]) < 2.7, "{}", all["errors"]);
+    assert!(figure(&all["errors"]["forward_head_deg"]["mae"]) < 2.4, "{}", all["errors"]);
     assert!(figure(&all["errors"]["forward_head_deg"]["correlation"]) > 0.85, "{}", all["errors"]);
-    assert!(figure(&all["errors"]["forward_head_deg"]["coverage"]) > 0.8, "{}", all["errors"]);
+    assert!(figure(&all["errors"]["forward_head_deg"]["coverage"]) > 0.7, "{}", all["errors"]);
     assert!(figure(&all["errors"]["head_yaw_deg"]["correlation"]) > 0.9, "{}", all["errors"]);
-    assert!(figure(&all["rounded_shoulders"]["sitwell"]["auc"]) > 0.7, "{}", all["rounded_shoulders"]);
+    assert!(figure(&all["rounded_shoulders"]["sitwell"]["auc"]) > 0.85, "{}", all["rounded_shoulders"]);
     for other in ["nose_drop", "eye_distance", "two_ratios"] {
         assert!(figure(&all["forward_head"][other]["auc"]) <= figure(&forward_head["auc"]), "{other}");
     }
