@@ -1,6 +1,6 @@
 # Sitwell: `make run` opens the window, `make test` checks everything. Both set up what they need by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-camera check lint deny bench setup
+.PHONY: help run test test-rust test-camera check lint deny bench accuracy setup
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -37,3 +37,8 @@ deny:
 
 bench: setup ## measure (docs/PERFORMANCE.md)
 	cargo bench --locked
+
+accuracy: setup ## measure on a graded set, SET=folder, and write docs/ACCURACY.md (about ten minutes)
+	@test -n "$(SET)" || { echo "name the graded set: make accuracy SET=folder (its gt.jsonl and pictures)"; exit 1; }
+	cargo build --release --locked
+	scripts/accuracy target/release/sitwell "$(SET)"

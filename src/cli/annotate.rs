@@ -7,7 +7,7 @@ use std::{
 
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
 use anyhow::{Context, anyhow};
-use image::{Rgb, RgbImage};
+use image::{Rgb, RgbImage, imageops};
 use tiny_skia::{
     LineCap, Paint, PathBuilder, Pixmap, PremultipliedColorU8, Rect, Stroke, StrokeDash, Transform,
 };
@@ -28,6 +28,9 @@ const UNKNOWN: [u8; 3] = [0xc8, 0xcf, 0xd8];
 const NEUTRAL: [u8; 3] = [0xff; 3];
 /// A dark edge shows on a light ground, the colour on a dark one.
 const EDGE: [u8; 3] = [0; 3];
+
+/// Pictures for a document, in pixels.
+const MAX_WIDTH: u32 = 640;
 
 /// Writes annotated pictures into a folder.
 pub(super) struct Annotator {
@@ -59,37 +62,63 @@ impl Annotator {
             Some(stem) => format!("{:06}_{stem}.jpg", frame.index),
             None => format!("{:06}.jpg", frame.index),
         };
+        let mut dashed = Vec::new();
+        if let Some(neutral) = neutral {
+            dashed.push((without_arms(&neutral.pose), NEUTRAL));
+        }
+        if let Some(limit) = head_at_limit {
+            dashed.push((limit.clone(), DEVIATING));
+        }
+        self.save(&name, self.draw(&frame.image, analysis, &dashed, &words(analysis)))
+    }
+
+    /// Writes a picture with the skeleton, the true points dashed, and these lines of words, as `NAME.jpg`, at most
+    /// [`MAX_WIDTH`] wide.
+    pub(super) fn write_beside_truth(
+        &self,
+        name: &str,
+        picture: &RgbImage,
+        analysis: &Analysis,
+        truth: &Pose,
+        lines: &[String],
+    ) -> anyhow::Result<()> {
+        let dashed = [(without_arms(truth), NEUTRAL)];
+        let drawn = self.draw(picture, analysis, &dashed, lines).map(|drawn| match drawn.width() {
+            0..=MAX_WIDTH => drawn,
+            width => {
+                let height = (drawn.height() * MAX_WIDTH / width).max(1);
+                imageops::resize(&drawn, MAX_WIDTH, height, imageops::FilterType::Triangle)
+            }
+        });
+        self.save(&format!("{name}.jpg"), drawn)
+    }
+
+    fn save(&self, name: &str, drawn: Option<RgbImage>) -> anyhow::Result<()> {
         let path = self.folder.join(name);
-        let picture = self
-            .draw(frame, analysis, neutral, head_at_limit)
-            .context("the picture is too large to draw on")?;
+        let picture = drawn.context("the picture is too large to draw on")?;
         picture.save(&path).with_context(|| {
             format!("{}: cannot be written (is the disk full, or the folder read-only?)", path.display())
         })
     }
 
+    /// The skeleton in the colour of the verdict, other skeletons dashed under it, and the words above.
     fn draw(
         &self,
-        frame: &Frame,
+        picture: &RgbImage,
         analysis: &Analysis,
-        neutral: Option<&Neutral>,
-        head_at_limit: Option<&Pose>,
+        dashed: &[(Pose, [u8; 3])],
+        lines: &[String],
     ) -> Option<RgbImage> {
-        let mut canvas = Canvas::over(&frame.image)?;
-        if let Some(neutral) = neutral {
-            canvas.skeleton(&without_arms(&neutral.pose), NEUTRAL, true);
+        let mut canvas = Canvas::over(picture)?;
+        for (pose, color) in dashed {
+            canvas.skeleton(pose, *color, true);
         }
-        if let Some(limit) = head_at_limit {
-            canvas.skeleton(limit, DEVIATING, true);
-        }
-        let state = analysis.assessment.state;
         if let Reading::Known(pose) = &analysis.pose {
-            canvas.skeleton(pose, color(state), false);
+            canvas.skeleton(pose, color(analysis.assessment.state), false);
         }
         let mut picture = canvas.into_picture();
         let size = (picture.height() as f32 / 24.0).clamp(12.0, 48.0);
         let margin = size * 0.4;
-        let lines = words(analysis);
         let band = (lines.len() as f32 * size * 1.25 + margin) as u32;
         darken(&mut picture, band);
         for (row, line) in lines.iter().enumerate() {

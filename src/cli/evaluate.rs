@@ -9,10 +9,18 @@ use std::{
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::{Outcome, PoseOptions};
+use super::{Outcome, PoseOptions, annotate::Annotator};
 use crate::{
     estimator::PoseEstimator,
-    evaluate::{Degrade, GradedSet, Report, TruePoints, evaluate, predictions, table},
+    evaluate::{
+        Degrade, GradedSet, Report, TruePoints, evaluate, predictions,
+        protocol::Judged,
+        report::{WorstError, worst_errors},
+        table,
+        true_points::true_keypoints,
+    },
+    posture::Pose,
+    source,
 };
 
 /// The options of `sitwell evaluate`.
@@ -30,6 +38,10 @@ pub(super) struct Evaluate {
     /// Make every picture worse before it is looked at
     #[arg(long, value_enum, default_value_t)]
     degrade: Degrade,
+    /// Write the stills with the greatest errors of the forward head into this folder: the skeleton in colour, the
+    /// true points dashed
+    #[arg(long, value_name = "DIR", conflicts_with = "degrade")]
+    worst: Option<PathBuf>,
     /// Take the set's true points instead of an estimator's: what remains is the error of the model alone
     #[arg(long, conflicts_with = "degrade")]
     true_points: bool,
@@ -41,6 +53,7 @@ impl Evaluate {
         // Not after minutes of work: a file that cannot be written is told at once.
         let predictions = self.predictions.as_deref().map(create).transpose()?;
         let json = self.json.as_deref().map(create).transpose()?;
+        let annotator = self.worst.as_deref().map(Annotator::new).transpose()?;
         let estimator: Box<dyn PoseEstimator> =
             if self.true_points { Box::new(TruePoints::of(&set)) } else { pose.open()? };
         let name = estimator.name();
@@ -56,6 +69,11 @@ impl Evaluate {
             serde_json::to_writer_pretty(&mut file, &report).with_context(|| not_written(path))?;
             writeln!(file).and_then(|()| file.flush()).with_context(|| not_written(path))?;
         }
+        if let Some(annotator) = annotator {
+            for (index, judged) in worst_errors(&evaluation).into_iter().enumerate() {
+                draw_error(&annotator, &set, index + 1, judged)?;
+            }
+        }
         io::stdout().write_all(table::text(&report).as_bytes())?;
         Ok(Outcome::Done)
     }
@@ -67,6 +85,22 @@ fn create(path: &Path) -> anyhow::Result<(BufWriter<File>, &Path)> {
 
 fn not_written(path: &Path) -> String {
     format!("{}: cannot be written (is the disk full, or the folder read-only or missing?)", path.display())
+}
+
+/// Writes `worst_1.jpg` and so on, with truth and measurement above the picture.
+fn draw_error(annotator: &Annotator, set: &GradedSet, number: usize, judged: &Judged) -> anyhow::Result<()> {
+    let picture = judged.picture;
+    let image = source::read_picture(&set.folder.join(&picture.image))?;
+    let truth = Pose { image_size: [image.width(), image.height()], keypoints: true_keypoints(picture) };
+    let error = WorstError::of(judged);
+    let lines = [
+        format!(
+            "{}: true {:+.1}°, measured {:+.1} ±{:.1}°",
+            picture.person, error.truth_deg, error.estimate_deg, error.uncertainty_deg
+        ),
+        error.circumstances(),
+    ];
+    annotator.write_beside_truth(&format!("worst_{number}"), &image, &judged.analysis, &truth, &lines)
 }
 
 fn progress(set: &GradedSet) -> anyhow::Result<ProgressBar> {

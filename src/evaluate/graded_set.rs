@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::EvaluateError;
 
@@ -62,7 +62,7 @@ pub struct GradedPicture {
     /// What the arms do, where they move independently of the posture.
     pub arms: Option<String>,
     /// The truth: the change against the person's neutral.
-    #[serde(default, rename = "delta")]
+    #[serde(default, deserialize_with = "or_default", rename = "delta")]
     pub change: Change,
     /// From the camera to between the eyes, in metres.
     pub eye_to_camera_m: Option<f64>,
@@ -70,11 +70,16 @@ pub struct GradedPicture {
     #[serde(default)]
     pub camera: serde_json::Value,
     /// The true points in pixels of the picture, x to the right and y down, by name (`tragus_L`).
-    #[serde(default, rename = "kp2d")]
+    #[serde(default, deserialize_with = "or_default", rename = "kp2d")]
     pub points_in_image: BTreeMap<String, [f32; 2]>,
-    /// The line in [`TRUTH_FILE`], from 1.
+    /// The line in `gt.jsonl`, from 1.
     #[serde(skip)]
     pub line: usize,
+}
+
+/// `null` says as much as a field that is not there.
+fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(value: D) -> Result<T, D::Error> {
+    Ok(Option::deserialize(value)?.unwrap_or_default())
 }
 
 /// True changes against the person's neutral, in degrees and millimetres.

@@ -37,7 +37,7 @@ pub struct Judged<'a> {
     pub picture: &'a GradedPicture,
     /// What it was compared with; `None` where nobody was seen in the calibration's pictures.
     pub neutral: Option<Arc<Neutral>>,
-    /// Keypoints, measurements and verdict. A still has no past, so that nothing in it is smoothed.
+    /// Keypoints, measurements and verdict. A still has no past.
     pub analysis: Analysis,
     /// The verdict: for a session the one that was in force, for a still the strongest deviation over its limit.
     pub state: State,

@@ -288,7 +288,9 @@ fn slices(stills: &[&Judged], thresholds: &Thresholds) -> Vec<Slice> {
         slices.extend(parts.iter().map(|(name, part)| Slice::of(by, name, part, thresholds)));
     };
     let is_main = |picture: &GradedPicture| picture.group() == super::graded_set::MAIN_CAMERA;
-    cut("cameras", &|picture| Some(if is_main(picture) { "main" } else { "others" }.to_owned()));
+    cut("cameras", &|picture| {
+        Some(if is_main(picture) { "main camera" } else { "other cameras" }.to_owned())
+    });
     cut("camera", &|picture| (!is_main(picture)).then(|| picture.group().to_owned()));
     cut("person", &|picture| Some(picture.person.clone()));
     cut("sequence", &|picture| Some(picture.sequence.clone()));
@@ -408,6 +410,14 @@ impl WorstError {
             arms: picture.arms.clone(),
             light: picture.light.clone(),
         }
+    }
+
+    /// What may have made it hard, as far as the set says.
+    pub fn circumstances(&self) -> String {
+        let light = self.light.as_ref().map(|light| format!("{light} light"));
+        let words = [Some(&self.sequence), self.arms.as_ref(), light.as_ref()];
+        let words: Vec<String> = words.into_iter().flatten().map(|word| word.replace('_', " ")).collect();
+        words.join(", ")
     }
 }
 

@@ -44,33 +44,31 @@ fn detection_table(report: &Report) -> String {
     let limit = Deviation::ForwardHead.limit().abs();
     let mut text = format!(
         "\nForward head, told from none. False: negatives alarmed at the threshold that finds 90 % of all positives\n\
-         {:<20}{:>5}{:>5}{:>9}{:>12}{:>12}{:>9}",
+         {:<20}{:>5}{:>5}{:>9}{:>12}{:>12}",
         "",
         "pos.",
         "neg.",
         "unknown",
         format!("found >{limit}°"),
-        format!("false >{limit}°"),
-        ""
+        format!("false >{limit}°")
     );
     for (_, name) in METHODS {
         text += &format!("{name:>15}");
     }
-    text += &format!("\n{:<20}{:>5}{:>5}{:>9}{:>12}{:>12}{:>9}", "", "", "", "of pos.", "", "", "");
+    text += &format!("\n{:<30}{:>9}{:>24}", "", "of pos.", "");
     text += &format!("{:>9}{:>6}", "AUC", "false").repeat(METHODS.len());
     text.push('\n');
     for slice in by_whom(report) {
         let Some(ours) = slice.forward_head.get("sitwell") else { continue };
         let unknown = super::metrics::share(ours.unknown_positives, ours.positives);
         text += &format!(
-            "{:<20}{:>5}{:>5}{:>9}{:>12}{:>12}{:>9}",
+            "{:<20}{:>5}{:>5}{:>9}{:>12}{:>12}",
             slice.name,
             ours.positives,
             ours.negatives,
             percent(unknown),
             percent(ours.hits_at_limit),
-            percent(ours.false_alarms_at_limit),
-            ""
+            percent(ours.false_alarms_at_limit)
         );
         text += &each_method(slice, |detection| {
             format!("{:>9}{:>6}", area(detection.auc), percent(detection.false_alarms))
@@ -148,15 +146,19 @@ fn error_table(report: &Report) -> String {
 
 fn rounded_table(report: &Report) -> String {
     let mut text = format!(
-        "\nRounded shoulders with free arms, in mm\n{:<26}{:>5}{:>5}{:>7}{:>7}{ERROR_HEAD}\n",
+        "\nRounded shoulders with free arms, in mm\n{:<20}{:>5}{:>5}{:>7}{:>7}{ERROR_HEAD}",
         "", "pos.", "neg.", "AUC", "false"
     );
+    for (_, name) in METHODS.iter().skip(1) {
+        text += &format!("{name:>12}");
+    }
+    text.push('\n');
     for slice in by_whom(report) {
         let detection = slice.rounded_shoulders.get("sitwell").filter(|d| d.positives + d.negatives > 0);
         let errors = slice.errors.get(Metric::RoundedShouldersMm.key());
         let (Some(detection), Some(errors)) = (detection, errors) else { continue };
         text += &format!(
-            "{:<26}{:>5}{:>5}{:>7}{:>7}{}\n",
+            "{:<20}{:>5}{:>5}{:>7}{:>7}{}",
             slice.name,
             detection.positives,
             detection.negatives,
@@ -164,6 +166,11 @@ fn rounded_table(report: &Report) -> String {
             percent(detection.false_alarms),
             error_cells(errors)
         );
+        for (key, _) in METHODS.iter().skip(1) {
+            let other = slice.rounded_shoulders.get(key).and_then(|other| other.auc);
+            text += &format!("{:>12}", area(other));
+        }
+        text.push('\n');
     }
     text
 }
@@ -195,15 +202,13 @@ fn session_table(sessions: &[SessionFigures]) -> String {
 fn worst_table(report: &Report) -> String {
     let mut text = String::from("\nThe greatest errors of the forward head\n");
     for worst in &report.worst {
-        let circumstances: Vec<&str> =
-            [&worst.arms, &worst.light].into_iter().flatten().map(String::as_str).collect();
         text += &format!(
             "{:<34} true {:+.1}°, told {:+.1} ±{:.1}°  {}\n",
             worst.image,
             worst.truth_deg,
             worst.estimate_deg,
             worst.uncertainty_deg,
-            circumstances.join(", ")
+            worst.circumstances()
         );
     }
     text

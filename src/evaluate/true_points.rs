@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use enum_map::EnumMap;
 
-use super::graded_set::GradedSet;
+use super::graded_set::{GradedPicture, GradedSet};
 use crate::{
     estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
@@ -19,23 +19,25 @@ pub struct TruePoints {
 impl TruePoints {
     /// Of all pictures of the set.
     pub fn of(set: &GradedSet) -> Self {
-        let keypoints = set.pictures.iter().map(|picture| {
-            let point = |name: &str| picture.points_in_image.get(name).copied();
-            let of_joint = |joint| {
-                let point_in_image = match joint {
-                    // Between the inner ends of the collar bones.
-                    Joint::JugularNotch => {
-                        let ([x0, y0], [x1, y1]) = (point("clav_L")?, point("clav_R")?);
-                        [f32::midpoint(x0, x1), f32::midpoint(y0, y1)]
-                    }
-                    joint => point(name_in_set(joint)?)?,
-                };
-                Some(Keypoint { point_in_image, confidence: 1.0 })
-            };
-            (picture.image.clone(), EnumMap::from_fn(of_joint))
-        });
+        let keypoints = set.pictures.iter().map(|picture| (picture.image.clone(), true_keypoints(picture)));
         Self { keypoints: keypoints.collect() }
     }
+}
+
+/// The true points of a picture, with full confidence.
+pub fn true_keypoints(picture: &GradedPicture) -> EnumMap<Joint, Option<Keypoint>> {
+    let point = |name: &str| picture.points_in_image.get(name).copied();
+    EnumMap::from_fn(|joint| {
+        let point_in_image = match joint {
+            // Between the inner ends of the collar bones.
+            Joint::JugularNotch => {
+                let ([x0, y0], [x1, y1]) = (point("clav_L")?, point("clav_R")?);
+                [f32::midpoint(x0, x1), f32::midpoint(y0, y1)]
+            }
+            joint => point(name_in_set(joint)?)?,
+        };
+        Some(Keypoint { point_in_image, confidence: 1.0 })
+    })
 }
 
 fn name_in_set(joint: Joint) -> Option<&'static str> {
