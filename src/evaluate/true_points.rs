@@ -26,14 +26,22 @@ impl TruePoints {
 
 /// The true points of a picture, with full confidence.
 pub fn true_keypoints(picture: &GradedPicture) -> EnumMap<Joint, Option<Keypoint>> {
+    let point = |name: &str| picture.points_in_image.get(name).copied();
     EnumMap::from_fn(|joint| {
-        let point_in_image = *picture.points_in_image.get(name_in_set(joint))?;
+        let point_in_image = match joint {
+            // Between the inner ends of the collar bones.
+            Joint::JugularNotch => {
+                let ([x0, y0], [x1, y1]) = (point("clav_L")?, point("clav_R")?);
+                [f32::midpoint(x0, x1), f32::midpoint(y0, y1)]
+            }
+            joint => point(name_in_set(joint)?)?,
+        };
         Some(Keypoint { point_in_image, confidence: 1.0 })
     })
 }
 
-fn name_in_set(joint: Joint) -> &'static str {
-    match joint {
+fn name_in_set(joint: Joint) -> Option<&'static str> {
+    Some(match joint {
         Joint::Nose => "nose",
         Joint::LeftEye => "eye_L",
         Joint::RightEye => "eye_R",
@@ -41,15 +49,18 @@ fn name_in_set(joint: Joint) -> &'static str {
         Joint::RightEar => "tragus_R",
         Joint::MouthLeft => "mouth_L",
         Joint::MouthRight => "mouth_R",
-        Joint::LeftShoulder => "shoulder_L",
-        Joint::RightShoulder => "shoulder_R",
+        Joint::LeftShoulder => "acr_L",
+        Joint::RightShoulder => "acr_R",
+        Joint::LeftGlenohumeral => "shoulder_L",
+        Joint::RightGlenohumeral => "shoulder_R",
+        Joint::JugularNotch => return None,
         Joint::LeftElbow => "elbow_L",
         Joint::RightElbow => "elbow_R",
         Joint::LeftWrist => "wrist_L",
         Joint::RightWrist => "wrist_R",
         Joint::LeftHip => "hip_L",
         Joint::RightHip => "hip_R",
-    }
+    })
 }
 
 impl PoseEstimator for TruePoints {

@@ -1,5 +1,7 @@
 //! Which keypoints of a pose can be used, and how precise each is.
 
+use std::ops::Range;
+
 use super::{
     body::{OBSERVATIONS, POINTS, Projection},
     pose::{Joint, Pose},
@@ -15,6 +17,9 @@ pub(super) const JOINTS: [Joint; POINTS] = [
     Joint::RightEar,
     Joint::LeftShoulder,
     Joint::RightShoulder,
+    Joint::LeftGlenohumeral,
+    Joint::RightGlenohumeral,
+    Joint::JugularNotch,
 ];
 
 /// The first of them are the head's.
@@ -33,8 +38,13 @@ const MIN_EYE_DISTANCE_PX: f32 = 16.0;
 /// hides under hair. Along x a shoulder is the less certain the more the arm moves, and arms move all day.
 const FACE_NOISE: f64 = 0.008;
 const EAR_NOISE: f64 = 0.012;
-const SHOULDER_NOISE_X: f64 = 0.04;
-const SHOULDER_NOISE_Y: f64 = 0.014;
+const SHOULDER_NOISE: [f64; 2] = [0.04, 0.014];
+const GLENOHUMERAL_NOISE: [f64; 2] = [0.025, 0.014];
+const JUGULAR_NOTCH_NOISE: [f64; 2] = [0.012, 0.02];
+
+/// Where [`JOINTS`] has the outline of the shoulders, and where their joints and the notch between them.
+const SHOULDERS: Range<usize> = 5..7;
+const SHOULDER_JOINTS: Range<usize> = 7..10;
 
 /// What the solver is given of one pose.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,12 +57,26 @@ pub(super) struct Observation {
     pub(super) head: Option<Why>,
     /// Why the shoulders cannot be measured, if so.
     pub(super) shoulders: Option<Why>,
+    /// Whether both shoulder joints and the jugular notch are seen.
+    pub(super) has_joints: bool,
+}
+
+impl Observation {
+    /// With the joints of the shoulders and the notch, or else with the outline of the shoulders: one says nothing
+    /// that the other does not.
+    pub(super) fn of_shoulders(mut self, joints: bool) -> Self {
+        let left_out = if joints { SHOULDERS } else { SHOULDER_JOINTS };
+        for cell in self.precision.iter_mut().skip(2 * left_out.start).take(2 * left_out.len()) {
+            *cell = 0.0;
+        }
+        self
+    }
 }
 
 /// Chooses the usable keypoints. `Unknown` when not even a head can be made of them.
 pub(super) fn observe(pose: &Pose) -> Reading<Observation> {
     let seen = JOINTS.map(|joint| usable_point(pose, joint));
-    let [nose, left_eye, right_eye, left_ear, right_ear, left_shoulder, right_shoulder] = seen;
+    let [nose, left_eye, right_eye, left_ear, right_ear, left_shoulder, right_shoulder, joints @ ..] = seen;
     // The head's place and attitude need one point ahead and two beside; both eyes give the scale.
     let head = left_eye.and_then(|l| right_eye.and_then(|r| nose.map(|_| (l, r))));
     let (l, r) = match head {
@@ -81,14 +105,17 @@ pub(super) fn observe(pose: &Pose) -> Reading<Observation> {
         let Reading::Known([x, y]) = point else { continue };
         cell.copy_from_slice(&[f64::from(x), f64::from(y)]);
         let deviation = match joint {
-            Joint::LeftShoulder | Joint::RightShoulder => [SHOULDER_NOISE_X, SHOULDER_NOISE_Y],
+            Joint::LeftShoulder | Joint::RightShoulder => SHOULDER_NOISE,
+            Joint::LeftGlenohumeral | Joint::RightGlenohumeral => GLENOHUMERAL_NOISE,
+            Joint::JugularNotch => JUGULAR_NOTCH_NOISE,
             Joint::LeftEar | Joint::RightEar => [EAR_NOISE; 2],
             _ => [FACE_NOISE; 2],
         };
         weight
             .copy_from_slice(&deviation.map(|share| 1.0 / (share * f64::from(width)).max(f64::MIN_POSITIVE)));
     }
-    Reading::Known(Observation { points, precision, head, shoulders })
+    let has_joints = joints.iter().all(|joint| joint.known().is_some());
+    Reading::Known(Observation { points, precision, head, shoulders, has_joints })
 }
 
 /// The point of a joint that is seen clearly and inside the picture.

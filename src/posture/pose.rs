@@ -19,8 +19,16 @@ pub enum Joint {
     RightEar,
     MouthLeft,
     MouthRight,
+    /// The outline of the shoulder near the acromion, as a pose model places it.
     LeftShoulder,
+    /// The outline of the shoulder near the acromion, as a pose model places it.
     RightShoulder,
+    /// The centre of the shoulder joint.
+    LeftGlenohumeral,
+    /// The centre of the shoulder joint.
+    RightGlenohumeral,
+    /// Between the inner ends of the collar bones: the front of the thorax, which rounded shoulders leave behind.
+    JugularNotch,
     LeftElbow,
     RightElbow,
     LeftWrist,
@@ -31,7 +39,7 @@ pub enum Joint {
 
 impl Joint {
     /// Every joint, in the order of declaration.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Nose,
         Self::LeftEye,
         Self::RightEye,
@@ -41,6 +49,9 @@ impl Joint {
         Self::MouthRight,
         Self::LeftShoulder,
         Self::RightShoulder,
+        Self::LeftGlenohumeral,
+        Self::RightGlenohumeral,
+        Self::JugularNotch,
         Self::LeftElbow,
         Self::RightElbow,
         Self::LeftWrist,
@@ -61,6 +72,9 @@ impl Joint {
             Self::MouthRight => Self::MouthLeft,
             Self::LeftShoulder => Self::RightShoulder,
             Self::RightShoulder => Self::LeftShoulder,
+            Self::LeftGlenohumeral => Self::RightGlenohumeral,
+            Self::RightGlenohumeral => Self::LeftGlenohumeral,
+            Self::JugularNotch => Self::JugularNotch,
             Self::LeftElbow => Self::RightElbow,
             Self::RightElbow => Self::LeftElbow,
             Self::LeftWrist => Self::RightWrist,
@@ -82,6 +96,9 @@ impl Joint {
             Self::MouthRight => "mouth_right",
             Self::LeftShoulder => "left_shoulder",
             Self::RightShoulder => "right_shoulder",
+            Self::LeftGlenohumeral => "left_glenohumeral",
+            Self::RightGlenohumeral => "right_glenohumeral",
+            Self::JugularNotch => "jugular_notch",
             Self::LeftElbow => "left_elbow",
             Self::RightElbow => "right_elbow",
             Self::LeftWrist => "left_wrist",

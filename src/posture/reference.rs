@@ -24,6 +24,8 @@ pub struct Reference {
     pub(super) at_neutral: (Projection, Jacobian),
     /// The neutral's own [`Scene::tragus_from_c7`].
     pub(super) neutral_tragus_from_c7: [f64; 2],
+    /// The neutral shows the joints of the shoulders.
+    pub(super) has_joints: bool,
     /// Width and height of the picture of the neutral.
     pub(super) image_size: [u32; 2],
 }
@@ -51,6 +53,7 @@ impl Reference {
             scene,
             neutral_posture,
             is_neutral: false,
+            has_joints: observation.has_joints,
             image_size,
         })
     }
@@ -61,7 +64,7 @@ const PARAMETERS: usize = 12;
 
 /// Before anything is seen. The camera stands on or in a screen at arm's length, its height about that of the
 /// eyes or a little more, tilted down a little; people's shoulders and necks differ by about 20 and 15 mm.
-const USUAL: [f64; PARAMETERS] = [0.0, 820.0, 700.0, 0.15, 175.0, 540.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+const USUAL: [f64; PARAMETERS] = [0.0, 820.0, 700.0, 0.15, 173.0, 508.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
 /// One standard deviation of each.
 const RANGE: [f64; PARAMETERS] = [150.0, 150.0, 300.0, 0.3, 20.0, 20.0, 15.0, 0.1, 0.25, 0.1, 0.1, 0.05];
 /// As difference quotients: small against the ranges, large against rounding.
@@ -104,7 +107,8 @@ fn scene(parameters: &[f64; PARAMETERS], width: f64, height: f64) -> (Scene, Pos
     clippy::needless_range_loop,
     reason = "indices run below the arrays' sizes"
 )]
-fn fit(observation: &Observation, width: f64, height: f64) -> Option<(Scene, Posture)> {
+fn fit(seen: &Observation, width: f64, height: f64) -> Option<(Scene, Posture)> {
+    let observation = seen.clone().of_shoulders(seen.has_joints);
     let project = |unknowns: &[f64; PARAMETERS]| {
         let mut parameters = USUAL;
         for k in 0..PARAMETERS {
@@ -113,7 +117,7 @@ fn fit(observation: &Observation, width: f64, height: f64) -> Option<(Scene, Pos
         let (scene, posture) = scene(&parameters, width, height);
         scene.project(&posture)
     };
-    let mut unknowns = start(observation, width.max(height));
+    let mut unknowns = start(&observation, width.max(height));
     for _ in 0..STEPS {
         let base = project(&unknowns)?;
         let mut columns = [[0.0; OBSERVATIONS]; PARAMETERS];
@@ -153,8 +157,9 @@ fn fit(observation: &Observation, width: f64, height: f64) -> Option<(Scene, Pos
     let (mut scene, posture) = scene(&parameters, width, height);
     let projection = scene.project(&posture)?;
     for row in 0..OBSERVATIONS {
-        if observation.precision[row] > 0.0 {
-            scene.neutral_offset_px[row] = observation.points[row] - projection[row];
+        // Of all points, so that a pose without the joints of the shoulders can be compared by their outline.
+        if seen.precision[row] > 0.0 {
+            scene.neutral_offset_px[row] = seen.points[row] - projection[row];
         }
     }
     scene.neutral_offset_px.iter().all(|offset| offset.is_finite()).then_some((scene, posture))

@@ -114,6 +114,7 @@ struct Linearised {
 
 /// Solves for the posture, starting from the neutral. `None` when the points fit no body before the camera.
 pub(super) fn solve(reference: &Reference, observation: &Observation) -> Option<Solution> {
+    let observation = &observation.clone().of_shoulders(reference.has_joints && observation.has_joints);
     let mut unknowns = [0.0; STATES];
     let mut steps = 0;
     loop {
