@@ -324,11 +324,6 @@ impl Slice {
             unknown_forward_head,
         }
     }
-
-    /// The share of pictures in which the forward head is unknown.
-    pub fn unknown_share(&self) -> Option<f64> {
-        metrics::share(self.unknown_forward_head.values().sum(), self.pictures)
-    }
 }
 
 impl Detection {
