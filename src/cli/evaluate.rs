@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, PoseOptions, annotate::Annotator};
 use crate::{
-    estimator::PoseEstimator,
+    estimator::{EstimatorError, Models, PoseEstimator},
     evaluate::{
         Degrade, GradedSet, Report, TruePoints, evaluate, predictions,
         protocol::Judged,
@@ -45,6 +45,9 @@ pub(super) struct Evaluate {
     /// Take the set's true points instead of an estimator's: what remains is the error of the model alone
     #[arg(long, conflicts_with = "degrade")]
     true_points: bool,
+    /// For every person take the model files in DIR/PERSON, which were made without him (models/shoulders)
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["true_points", "models"])]
+    held_out: Option<PathBuf>,
 }
 
 impl Evaluate {
@@ -54,11 +57,18 @@ impl Evaluate {
         let predictions = self.predictions.as_deref().map(create).transpose()?;
         let json = self.json.as_deref().map(create).transpose()?;
         let annotator = self.worst.as_deref().map(Annotator::new).transpose()?;
-        let estimator: Box<dyn PoseEstimator> =
+        let opened: Box<dyn PoseEstimator> =
             if self.true_points { Box::new(TruePoints::of(&set)) } else { pose.open()? };
-        let name = estimator.name();
+        let name = opened.name();
+        let open = |person: &str| -> Result<Box<dyn PoseEstimator>, EstimatorError> {
+            match &self.held_out {
+                _ if self.true_points => Ok(Box::new(TruePoints::of(&set))),
+                Some(folder) => pose.open_with(&Models::from_dir(folder.join(person))),
+                None => pose.open_with(&pose.models()),
+            }
+        };
         let progress = progress(&set)?;
-        let evaluation = evaluate(&set, estimator, self.degrade, &mut || progress.inc(1));
+        let evaluation = evaluate(&set, &open, self.degrade, &mut || progress.inc(1));
         progress.finish_and_clear();
         let evaluation = evaluation?;
         let report = Report::of(&evaluation, name, self.degrade);

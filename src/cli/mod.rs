@@ -17,7 +17,7 @@ use std::{
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::estimator::{self, EstimatorKind, Models, PoseEstimator};
+use crate::estimator::{self, EstimatorError, EstimatorKind, Models, PoseEstimator};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -73,7 +73,12 @@ impl PoseOptions {
         if let Some(warning) = &estimator::engine().warning {
             say(&format!("warning: {warning}"));
         }
-        Ok(estimator::open(self.estimator, &self.models())?)
+        Ok(self.open_with(&self.models())?)
+    }
+
+    /// The same with other model files.
+    fn open_with(&self, models: &Models) -> Result<Box<dyn PoseEstimator>, EstimatorError> {
+        estimator::open(self.estimator, models)
     }
 }
 

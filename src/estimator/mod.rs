@@ -16,6 +16,7 @@ pub mod models;
 pub mod movenet;
 pub mod network;
 pub mod runtime;
+mod shoulders;
 pub mod square;
 mod track;
 

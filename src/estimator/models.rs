@@ -18,7 +18,7 @@ use super::EstimatorError;
 pub struct Model {
     /// The file's name in `models/` or in a folder that replaces it.
     pub file: &'static str,
-    /// Its one input, NHWC.
+    /// Its one input; of a picture, NHWC.
     pub input: TensorSpec,
     /// Its outputs, in any order.
     pub outputs: &'static [TensorSpec],
@@ -49,12 +49,24 @@ const fn floats(name: &'static str, shape: &'static [usize]) -> TensorSpec {
     TensorSpec { name, element: Element::Float32, shape }
 }
 
-/// MoveNet Lightning: 17 points of one person in a 192x192 picture.
+/// MoveNet Lightning: 17 points of one person in a 192x192 picture, and the features inside that `SHOULDERS` reads.
 pub static MOVENET_LIGHTNING: Model = Model {
     file: "movenet_lightning.onnx",
     input: TensorSpec { name: "image", element: Element::Int32, shape: &[1, 192, 192, 3] },
-    outputs: &[floats("keypoints", &[1, 1, 17, 3])],
+    outputs: &[
+        floats("keypoints", &[1, 1, 17, 3]),
+        floats("features", &[1, 48, 48, 48]),
+        floats("deep_features", &[1, 160, 12, 12]),
+    ],
     embedded: include_bytes!("../../models/movenet_lightning.onnx"),
+};
+
+/// From `MoveNet`'s features around the shoulders to their joints and the jugular notch.
+pub static SHOULDERS: Model = Model {
+    file: "shoulders.onnx",
+    input: floats("patches", &[1, 7920]),
+    outputs: &[floats("offsets", &[1, 3, 2])],
+    embedded: include_bytes!("../../models/shoulders.onnx"),
 };
 
 /// The BlazePose detector: where people are in a 224x224 picture.
@@ -79,7 +91,7 @@ pub static POSE_LANDMARK_FULL: Model = Model {
 };
 
 /// Every model that is shipped.
-pub static ALL: [&Model; 3] = [&MOVENET_LIGHTNING, &POSE_DETECTION, &POSE_LANDMARK_FULL];
+pub static ALL: [&Model; 4] = [&MOVENET_LIGHTNING, &SHOULDERS, &POSE_DETECTION, &POSE_LANDMARK_FULL];
 
 /// Where the models come from.
 #[derive(Clone, Debug, Default)]

@@ -9,6 +9,7 @@ use super::{
     EstimatorError, PoseEstimator,
     models::{MOVENET_LIGHTNING, Models},
     network::Network,
+    shoulders::{ShoulderPoints, Shoulders},
     square::{Square, resample},
     track::Track,
 };
@@ -42,6 +43,12 @@ const JOINTS: [Joint; 13] = [
     Joint::LeftHip,
     Joint::RightHip,
 ];
+
+/// What [`Shoulders`] adds.
+const SHOULDER_JOINTS: [Joint; 3] = [Joint::LeftGlenohumeral, Joint::RightGlenohumeral, Joint::JugularNotch];
+/// With a shoulder below this, its joint and the notch are guesses. On rendered people the lower of the two scores
+/// is at least .59; with a shoulder covered by something it is about .55, with one outside the picture .3-.4.
+const MIN_CONFIDENCE_FOR_JOINTS: f32 = 0.5;
 
 /// How many of [`JOINTS`] belong to the head and the shoulders.
 const HEAD_AND_SHOULDERS: usize = 7;
@@ -96,6 +103,7 @@ pub const VIEWS: [View; POSES_IN_MEAN] = [
 /// The estimator that is used unless another one is asked for.
 pub struct Movenet {
     network: Network,
+    shoulders: Shoulders,
     track: Track,
     /// The views from the next one on, again and again.
     views: Cycle<array::IntoIter<View, POSES_IN_MEAN>>,
@@ -108,8 +116,9 @@ impl Movenet {
     /// Loads the model.
     pub fn load(models: &Models) -> Result<Self, EstimatorError> {
         let network = Network::load(&models.read(&MOVENET_LIGHTNING)?)?;
+        let shoulders = Shoulders::load(models)?;
         let views = VIEWS.into_iter().cycle();
-        Ok(Self { network, track: Track::default(), views, pixels: Vec::new(), input: Vec::new() })
+        Ok(Self { network, shoulders, track: Track::default(), views, pixels: Vec::new(), input: Vec::new() })
     }
 
     /// The points that the network sees in this view of a square of the picture, and the mean score of head and
@@ -132,8 +141,14 @@ impl Movenet {
         } else {
             self.input.extend(self.pixels.iter().map(whole));
         }
-        let points = self.network.run(&self.input, |outputs| Ok(outputs.floats("keypoints")?.to_vec()))?;
-        Ok(decode(&points, square, view.mirrored, image))
+        let shoulders = &mut self.shoulders;
+        let (points, joints) = self.network.run(&self.input, |outputs| {
+            let points = outputs.floats("keypoints")?.to_vec();
+            let joints =
+                shoulders.points(&points, outputs.floats("features")?, outputs.floats("deep_features")?);
+            Ok((points, joints))
+        })?;
+        Ok(decode(&points, joints?, square, view.mirrored, image))
     }
 
     /// Looks at the square, and once more where the person found does not fit it. `None` when nobody is there.
@@ -212,16 +227,34 @@ fn fits(square: Square, place: UserPlace) -> bool {
 
 /// From the network's 17 x (y, x, score), in units of the (maybe mirrored) square, to a pose in the picture and the
 /// mean score of head and shoulders.
-fn decode(points: &[f32], square: Square, mirrored: bool, image: &RgbImage) -> (Pose, f32) {
+fn decode(
+    points: &[f32],
+    joints: Option<ShoulderPoints>,
+    square: Square,
+    mirrored: bool,
+    image: &RgbImage,
+) -> (Pose, f32) {
     let mut keypoints: EnumMap<Joint, Option<Keypoint>> = EnumMap::default();
+    let mut place = |joint: Joint, [x, y]: [f32; 2], confidence| {
+        let (joint, x) = if mirrored { (joint.mirrored(), LAST_COLUMN - x) } else { (joint, x) };
+        keypoints[joint] = Some(Keypoint { point_in_image: square.image_from_square([x, y]), confidence });
+    };
     let mut sum_of_scores = 0.0;
+    let mut shoulder_confidence = 1.0_f32;
     for (index, (point, joint)) in points.chunks_exact(3).zip(JOINTS).enumerate() {
         let &[y, x, score] = point else { continue };
         let confidence = score.clamp(0.0, 1.0);
-        let (joint, x) = if mirrored { (joint.mirrored(), LAST_COLUMN - x) } else { (joint, x) };
-        keypoints[joint] = Some(Keypoint { point_in_image: square.image_from_square([x, y]), confidence });
+        place(joint, [x, y], confidence);
+        if matches!(joint, Joint::LeftShoulder | Joint::RightShoulder) {
+            shoulder_confidence = shoulder_confidence.min(confidence);
+        }
         if index < HEAD_AND_SHOULDERS {
             sum_of_scores += confidence;
+        }
+    }
+    if shoulder_confidence >= MIN_CONFIDENCE_FOR_JOINTS {
+        for (joint, point) in SHOULDER_JOINTS.into_iter().zip(joints.into_iter().flatten()) {
+            place(joint, point, shoulder_confidence);
         }
     }
     let pose = Pose { image_size: [image.width(), image.height()], keypoints };

@@ -74,6 +74,13 @@ pub fn coverage(pairs: &[Pair]) -> Option<f64> {
     share(pairs.iter().filter(|pair| pair.error().abs() <= pair.uncertainty).count(), pairs.len())
 }
 
+/// By what the told uncertainties would have to be multiplied to hold nine of ten truths.
+pub fn factor_for_nine_of_ten(pairs: &[Pair]) -> Option<f64> {
+    let mut ratios: Vec<f64> = pairs.iter().map(|pair| pair.error().abs() / pair.uncertainty).collect();
+    ratios.sort_by(f64::total_cmp);
+    ratios.get((ratios.len() * 9).div_ceil(10).checked_sub(1)?).copied().filter(|ratio| ratio.is_finite())
+}
+
 /// Pearson's correlation of estimate and truth; `None` where one of them does not vary.
 pub fn correlation(pairs: &[Pair]) -> Option<f64> {
     let middle_x = mean(pairs.iter().map(|pair| pair.estimate))?;
@@ -155,6 +162,15 @@ mod tests {
         close(bias(&pairs), -2.5 / 3.0);
         // Of errors 1, 3.5 and 0, with an uncertainty of 1.
         close(coverage(&pairs), 2.0 / 3.0);
+        close(
+            coverage(
+                &pairs.map(|p| Pair {
+                    uncertainty: p.uncertainty * factor_for_nine_of_ten(&pairs).unwrap(),
+                    ..p
+                }),
+            ),
+            1.0,
+        );
         assert_eq!((mean_absolute_error(&[]), coverage(&[]), correlation(&[])), (None, None, None));
     }
 

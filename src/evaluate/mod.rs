@@ -44,10 +44,10 @@ pub enum EvaluateError {
         first_exclusion: String,
     },
     /// The estimator failed, which is no fault of the set.
-    #[error("{image}: {error}")]
+    #[error("{place}: {error}")]
     Estimator {
-        /// On which picture.
-        image: String,
+        /// On which picture, or for which person.
+        place: String,
         /// Why.
         error: EstimatorError,
     },

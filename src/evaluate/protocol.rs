@@ -1,6 +1,9 @@
 //! The rules of an evaluation: who is calibrated on what, and how a picture is judged.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use enum_map::EnumMap;
 
@@ -54,31 +57,30 @@ struct Group<'a> {
 }
 
 /// Calibrates every group of every person on its own pictures of kind `calibration`, and judges its others: stills on
-/// their own, sessions through the whole chain at their own times. `tick` is called for every picture looked at.
+/// their own, sessions through the whole chain at their own times. `open` gives the estimator for a person; `tick` is
+/// called for every picture looked at.
 ///
 /// A session without calibration pictures takes the neutral of the person's main camera, if that is the same camera.
 pub fn evaluate<'a>(
     set: &'a GradedSet,
-    estimator: Box<dyn PoseEstimator>,
+    open: &dyn Fn(&str) -> Result<Box<dyn PoseEstimator>, EstimatorError>,
     degrade: Degrade,
     tick: &mut dyn FnMut(),
 ) -> Result<Evaluation<'a>, EvaluateError> {
-    let mut judge = Judge {
-        set,
-        analyzer: Analyzer::new(estimator),
-        degrade,
-        tick,
-        judged: Vec::new(),
-        excluded: set.broken_lines.clone(),
-    };
+    let mut judged = Vec::new();
+    let mut excluded = set.broken_lines.clone();
     let groups = groups(set);
     let mut calibration_pictures = 0;
-    for (&(person, name), group) in &groups {
-        let calibration = calibration_of(&groups, person, name, group);
-        calibration_pictures += group.calibration.len();
-        judge.judge_group(&format!("{person} {name}"), calibration, &group.judged)?;
+    for person in groups.keys().map(|(person, _)| *person).collect::<BTreeSet<&str>>() {
+        let of_person = |error| EvaluateError::Estimator { place: person.to_owned(), error };
+        let analyzer = Analyzer::new(open(person).map_err(of_person)?);
+        let mut judge = Judge { set, analyzer, degrade, tick, judged: &mut judged, excluded: &mut excluded };
+        for (&(_, name), group) in groups.iter().filter(|((owner, _), _)| *owner == person) {
+            let calibration = calibration_of(&groups, person, name, group);
+            calibration_pictures += group.calibration.len();
+            judge.judge_group(&format!("{person} {name}"), calibration, &group.judged)?;
+        }
     }
-    let Judge { mut judged, excluded, .. } = judge;
     if judged.is_empty() {
         let first_exclusion = excluded
             .first()
@@ -129,8 +131,8 @@ struct Judge<'a, 't> {
     analyzer: Analyzer,
     degrade: Degrade,
     tick: &'t mut dyn FnMut(),
-    judged: Vec<(usize, Judged<'a>)>,
-    excluded: Vec<Exclusion>,
+    judged: &'t mut Vec<(usize, Judged<'a>)>,
+    excluded: &'t mut Vec<Exclusion>,
 }
 
 impl<'a> Judge<'a, '_> {
@@ -257,7 +259,7 @@ impl<'a> Judge<'a, '_> {
 }
 
 fn of_frame(frame: &Frame, error: EstimatorError) -> EvaluateError {
-    EvaluateError::Estimator { image: frame.name.clone().unwrap_or_default(), error }
+    EvaluateError::Estimator { place: frame.name.clone().unwrap_or_default(), error }
 }
 
 /// As [`State`] is chosen, without the dwell time that a single picture cannot have.

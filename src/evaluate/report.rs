@@ -109,6 +109,8 @@ pub struct Errors {
     pub correlation: Option<f64>,
     /// Share of truths within the told uncertainty.
     pub coverage: Option<f64>,
+    /// By what the uncertainties would have to be multiplied to hold nine of ten truths.
+    pub factor_for_nine_of_ten: Option<f64>,
 }
 
 /// One of the greatest errors.
@@ -363,6 +365,7 @@ impl Errors {
             bias: metrics::bias(&pairs).map(rounded),
             correlation: metrics::correlation(&pairs).map(rounded),
             coverage: metrics::coverage(&pairs).map(rounded),
+            factor_for_nine_of_ten: metrics::factor_for_nine_of_ten(&pairs).map(rounded),
         }
     }
 }

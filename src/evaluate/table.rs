@@ -103,22 +103,24 @@ fn each_method(slice: &Slice, cell: impl Fn(&Detection) -> String) -> String {
     cells + "\n"
 }
 
-const ERROR_HEAD: &str = "   known    error     bias  correl.  covered";
+const ERROR_HEAD: &str = "   known    error     bias  correl.  covered  for 9/10";
 
 fn error_cells(errors: &Errors) -> String {
     format!(
-        "{:>8}{:>9}{:>9}{:>9}{:>9}",
+        "{:>8}{:>9}{:>9}{:>9}{:>9}{:>10}",
         percent(super::metrics::share(errors.known, errors.pictures)),
         number(errors.mae),
         signed(errors.bias),
         area(errors.correlation),
-        percent(errors.coverage)
+        percent(errors.coverage),
+        number(errors.factor_for_nine_of_ten)
     )
 }
 
 fn metric_table(report: &Report) -> String {
     let mut text = format!(
-        "\nMean absolute error over the known, in the metric's unit; covered: truth within the told uncertainty\n\
+        "\nMean absolute error over the known, in the metric's unit; covered: truth within the told\n\
+         uncertainty; for 9/10: what the uncertainty would have to be multiplied by to hold nine of ten\n\
          {:<26}{ERROR_HEAD}\n",
         ""
     );

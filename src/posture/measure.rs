@@ -18,7 +18,7 @@ use super::{
 pub struct Estimate {
     /// The value.
     pub value: f32,
-    /// One standard deviation of the value: about two thirds of the true values lie within it.
+    /// Half the width of the interval that holds nine of ten true values.
     pub uncertainty: f32,
 }
 
@@ -139,16 +139,14 @@ const MAX_HEAD_YAW_DEG: f64 = 30.0;
 const MAX_TRUNK_YAW_DEG: f64 = 20.0;
 /// The ears rise over the eyes and the chin hides the neck: a keyboard glance is 15-30 degrees.
 const MAX_HEAD_PITCH_DEG: f64 = 35.0;
-/// Where leaning in is more likely than not, and the forward head this uncertain (one standard deviation) because
-/// other causes remain, neither it nor a slump can be told: seen from the front, a lean and a slouch move head and
-/// shoulders nearly alike.
-const LIKELY_LEAN: f64 = 0.5;
-const MAX_UNCERTAINTY_LEANING_DEG: f64 = 3.5;
 /// The model is linear enough, and the hip near enough to where it was, within this lean.
 const MAX_LEAN_DEG: f64 = 20.0;
-/// A forward head that is less certain than this says nothing: the smallest change that counts is about 5 degrees
-/// (Gallego-Izquierdo 2020).
-const MAX_FORWARD_HEAD_UNCERTAINTY_DEG: f64 = 7.0;
+/// A forward head that is less certain than this (one standard deviation) says nothing: the smallest change that
+/// counts is about 5 degrees (Gallego-Izquierdo 2020).
+const MAX_FORWARD_HEAD_DEVIATION_DEG: f64 = 5.0;
+/// It is then because of leaning in, where that is at least this likely: seen from the front, a lean and a slouch
+/// move head and shoulders nearly alike.
+const LIKELY: f64 = 0.25;
 /// Misfit (chi squared, 14 degrees of freedom) beyond which the points do not belong to one seated person:
 /// the 99.99 % point is 42, and the assumed noise is on the cautious side.
 const MAX_MISFIT: f64 = 50.0;
@@ -157,6 +155,21 @@ const MAX_MISFIT: f64 = 50.0;
 const DISTANCE_RELATIVE_UNCERTAINTY: f64 = 0.14;
 /// Kyphosis is an angle between the upper and the lower thorax; half of it turns the upper thorax about T8.
 const KYPHOSIS_PER_SLUMP: f64 = 2.0;
+
+/// Half the width of the interval that holds nine of ten true values, in standard deviations of the solver. A normal
+/// distribution would have 1.65 everywhere; these are measured on rendered people (docs/ACCURACY.md), each with a
+/// map of the shoulders that was trained without him. The head's angles err most where it is turned, which the
+/// noise of the keypoints does not tell.
+fn deviations_for_nine_of_ten(metric: Metric) -> f32 {
+    match metric {
+        Metric::ForwardHeadDeg | Metric::ForwardHeadMm => 1.45,
+        Metric::RoundedShouldersMm => 1.3,
+        Metric::SlumpDeg => 1.0,
+        Metric::LeanDeg | Metric::ShoulderTiltDeg => 1.1,
+        Metric::HeadPitchDeg | Metric::HeadYawDeg | Metric::HeadRollDeg => 2.5,
+        Metric::DistanceMm => 2.0,
+    }
+}
 
 /// Measures a pose against a reference. Without a neutral (`reference.is_neutral` false), what is relative is
 /// `Unknown(NoNeutral)`, and the absolute measurements come from a person of average build.
@@ -213,7 +226,7 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
         |index| solution.change(index, if reference.is_neutral { neutral } else { &upright }).in_degrees();
     let distance = reference.scene.eye_distance(&solution.posture);
     let trunk = gates.trunk;
-    Measurements(EnumMap::from_fn(|metric| match metric {
+    let deviations = EnumMap::from_fn(|metric| match metric {
         Metric::ForwardHeadDeg => relative(
             gates.forward_head,
             Estimate::new(cva([forward, up]) - cva(tragus_then), cva_deviation).in_degrees(),
@@ -233,6 +246,13 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
         Metric::DistanceMm => {
             absolute(gates.head, Estimate::new(distance, distance * DISTANCE_RELATIVE_UNCERTAINTY))
         }
+    });
+    Measurements(EnumMap::from_fn(|metric: Metric| {
+        let reading: Reading<Estimate> = deviations[metric];
+        reading.map(|estimate| Estimate {
+            uncertainty: estimate.uncertainty * deviations_for_nine_of_ten(metric),
+            ..estimate
+        })
     }))
 }
 
@@ -267,14 +287,12 @@ fn gates(
     // The order is that of what the user would do about it.
     let lean = observation.head.or(observation.shoulders).or(turned).or(misfit);
     let trunk = lean.or(far);
-    let leaning = when(
-        solution.probability(Cause::LeaningIn) > LIKELY_LEAN
-            && forward_head_deviation_deg > MAX_UNCERTAINTY_LEANING_DEG,
-        Why::LeaningIn,
-    );
     let pitched = when(change(state::HEAD_PITCH).abs() > MAX_HEAD_PITCH_DEG, Why::HeadPitched);
-    let uncertain = when(forward_head_deviation_deg > MAX_FORWARD_HEAD_UNCERTAINTY_DEG, Why::LowConfidence);
-    let slump = trunk.or(leaning);
-    let forward_head = slump.or(pitched).or(uncertain);
+    let undecided = when(
+        forward_head_deviation_deg > MAX_FORWARD_HEAD_DEVIATION_DEG,
+        if solution.probability(Cause::LeaningIn) > LIKELY { Why::LeaningIn } else { Why::LowConfidence },
+    );
+    let slump = trunk.or(undecided);
+    let forward_head = slump.or(pitched);
     Gates { head, shoulders, lean, trunk, slump, forward_head }
 }
