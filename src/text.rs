@@ -1,6 +1,8 @@
 //! Every word about a state, a finding or a reason that a user reads; plain, kind, and in one place.
 
-use crate::posture::{Assessment, Deviation, Estimate, Measurements, Metric, Reading, Refusal, State, Why};
+use crate::posture::{
+    Assessment, Deviation, Estimate, Measurements, Metric, OwnPosture, Reading, Refusal, State, Why,
+};
 
 /// A heading for a deviation, such as "Head forward".
 pub fn deviation_name(deviation: Deviation) -> &'static str {
@@ -132,6 +134,14 @@ fn deviation_without_numbers(deviation: Deviation) -> &'static str {
         Deviation::Reclining => "you lean back",
         Deviation::LookingDown => "you look down",
         Deviation::TurnedAway => "you are turned away from the camera",
+    }
+}
+
+/// For a message about a calibration.
+pub fn own_posture_name(posture: OwnPosture) -> &'static str {
+    match posture {
+        OwnPosture::Slouch => "own slouch",
+        OwnPosture::RoundedShoulders => "own rounded shoulders",
     }
 }
 

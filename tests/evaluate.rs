@@ -167,7 +167,7 @@ impl OwnSet {
 }
 
 fn with_true_points(set: &GradedSet) -> Result<Evaluation<'_>, EvaluateError> {
-    evaluate(set, &|_| Ok(Box::new(TruePoints::of(set))), Degrade::None, &mut || {})
+    evaluate(set, &|_| Ok(Box::new(TruePoints::of(set))), How::default(), &mut || {})
 }
 
 const NEUTRAL: &str = "p00/neutral/000.jpg";

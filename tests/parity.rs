@@ -183,7 +183,8 @@ fn movenet_on_portraits() {
     let mut movenet = Movenet::load(&Models::embedded()).unwrap();
     for (name, golden) in golden().portraits {
         let image = portrait(&name);
-        let (pose, mean_score) = movenet.look(&image, Square::around_picture(&image), View::PLAIN).unwrap();
+        let seen = movenet.look(&image, Square::around_picture(&image), View::PLAIN).unwrap();
+        let (pose, mean_score) = (seen.own, seen.mean_score);
         let reference: Vec<_> = JOINTS.into_iter().zip(golden.movenet.iter().map(|p| [p[0], p[1]])).collect();
         assert_points_match(&name, &pose, &reference);
         let reference_score = golden.movenet.iter().take(7).map(|p| p[2]).sum::<f32>() / 7.0;
@@ -198,7 +199,8 @@ fn every_view_of_a_portrait_shows_the_same_points() {
     for (name, golden) in golden().portraits {
         let image = portrait(&name);
         let whole = Square::around_picture(&image);
-        let [plain, mirrored, shifted, both] = VIEWS.map(|view| movenet.look(&image, whole, view).unwrap().0);
+        let [plain, mirrored, shifted, both] =
+            VIEWS.map(|view| movenet.look(&image, whole, view).unwrap().own);
         let width = golden.movenet[5][0] - golden.movenet[6][0];
         for joint in JOINTS {
             let at = |pose: &Pose| pose.keypoints[joint].unwrap().point_in_image;
@@ -220,9 +222,10 @@ fn a_mirrored_view_of_a_mirrored_picture_shows_the_other_side() {
     let image = portrait("obama.jpg");
     let mirror = image::imageops::flip_horizontal(&image);
     let whole = Square::around_picture(&image);
-    let (pose, score) = movenet.look(&image, whole, plain).unwrap();
-    let (mirror_pose, mirror_score) = movenet.look(&mirror, whole, mirrored).unwrap();
-    assert!((score - mirror_score).abs() < 1e-6);
+    let seen = movenet.look(&image, whole, plain).unwrap();
+    let in_mirror = movenet.look(&mirror, whole, mirrored).unwrap();
+    assert!((seen.mean_score - in_mirror.mean_score).abs() < 1e-6);
+    let (pose, mirror_pose) = (seen.pose, in_mirror.pose);
     let last_column = image.width() as f32 - whole.side / 192.0;
     for joint in JOINTS {
         let [x, y] = pose.keypoints[joint].unwrap().point_in_image;

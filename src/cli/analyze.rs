@@ -19,7 +19,7 @@ use super::{Outcome, PoseOptions, annotate::Annotator, output::Output, say};
 use crate::{
     engine::analyzer::{Analysis, Analyzer, Calibration},
     frame::Frame,
-    posture::CALIBRATION_SECS,
+    posture::{CALIBRATION_SECS, Neutral, OwnPosture},
     profile,
     source::{self, FrameSource, Next, SourceOptions},
     text,
@@ -44,9 +44,19 @@ pub(super) struct Analyze {
     /// Compare with the neutral of this profile
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
-    /// Keep the neutral that was taken in this file
-    #[arg(long, value_name = "FILE", conflicts_with = "profile")]
+    /// Keep the neutral, and what you added to it, in this file
+    #[arg(long, value_name = "FILE")]
     save_profile: Option<PathBuf>,
+    /// Seconds in which you slouch as you do, after the neutral and in the same seat: makes telling it more certain
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_span)]
+    slouch: Option<Span>,
+    /// Seconds in which you round your shoulders as you do, after the neutral and in the same seat
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_span)]
+    rounded: Option<Span>,
+    /// The craniovertebral angle of your neutral in degrees, measured on a photo from the side; with it the angle
+    /// itself is told beside its change
+    #[arg(long, value_name = "DEG", value_parser = parse_cva)]
+    side_photo_cva: Option<f32>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -91,14 +101,32 @@ fn parse_span(text: &str) -> Result<Span, String> {
     }
 }
 
+fn parse_cva(text: &str) -> Result<f32, String> {
+    // Healthy necks have about 50, SD 2 (Lau 2009); this leaves room for every other.
+    text.parse().ok().filter(|degrees| (20.0..=80.0).contains(degrees)).ok_or_else(|| {
+        "write the angle at C7 between the horizontal and the line to the tragus, 20 to 80 degrees".to_owned()
+    })
+}
+
 impl Analyze {
+    /// The own postures that are asked for, and where they are shown.
+    fn own_postures(&self) -> impl Iterator<Item = (OwnPosture, Span)> {
+        let asked = [(OwnPosture::Slouch, self.slouch), (OwnPosture::RoundedShoulders, self.rounded)];
+        asked.into_iter().filter_map(|(posture, span)| Some((posture, span?)))
+    }
+
+    fn with_side_photo(&self, mut neutral: Neutral) -> Neutral {
+        neutral.own.neutral_cva_deg = self.side_photo_cva.or(neutral.own.neutral_cva_deg);
+        neutral
+    }
+
     pub(super) fn run(&self, pose: &PoseOptions) -> anyhow::Result<Outcome> {
         if let Some(path) = &self.save_profile {
             profile::check_target(path)?;
         }
         let mut analyzer = Analyzer::new(pose.open()?);
         if let Some(path) = &self.profile {
-            analyzer.set_neutral(Some(Arc::new(profile::load(path)?)));
+            analyzer.set_neutral(Some(Arc::new(self.with_side_photo(profile::load(path)?))));
         }
         let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
         let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
@@ -115,6 +143,7 @@ impl Analyze {
         let mut run = Run {
             stop,
             single,
+            taking: None,
             analyzer,
             annotator,
             output: Output::new(self.format)?,
@@ -140,6 +169,8 @@ struct Run<'a> {
     seen: u64,
     /// Set by Ctrl-C.
     stop: Arc<AtomicBool>,
+    /// The own posture that is being taken.
+    taking: Option<OwnPosture>,
     /// One picture: it is its own, and nobody's neutral.
     single: bool,
 }
@@ -173,7 +204,16 @@ impl Run<'_> {
                 Next::End => break,
             }
         }
-        if self.analyzer.neutral().is_some() {
+        if let Some(neutral) = self.analyzer.neutral() {
+            let missing = |(posture, _): &(OwnPosture, Span)| neutral.own.postures[*posture].is_none();
+            if let Some((_, span)) = self.options.own_postures().find(missing) {
+                bail!(
+                    "seconds {}..{} showed nothing: they must come after the neutral, and within the recording\n\
+                     hint: name other seconds",
+                    span.from_secs,
+                    span.to_secs
+                );
+            }
             return Ok(());
         }
         if let Some(span) = self.options.neutral {
@@ -214,7 +254,18 @@ impl Run<'_> {
     /// By default the neutral is taken from the first ten seconds, and again from the next if they were not fit
     /// for it; with `--neutral` from those seconds and no others.
     fn begin_calibration(&mut self, at: Mono) {
-        if self.single || self.analyzer.neutral().is_some() || self.analyzer.is_calibrating() {
+        if self.single || self.analyzer.is_calibrating() {
+            return;
+        }
+        if let Some(neutral) = self.analyzer.neutral() {
+            let due = self.options.own_postures().find(|(posture, span)| {
+                neutral.own.postures[*posture].is_none()
+                    && (span.from_secs..span.to_secs).contains(&at.secs())
+            });
+            if let Some((posture, span)) = due {
+                self.taking = Some(posture);
+                self.analyzer.start_own_posture(posture, span.to_secs - at.secs());
+            }
             return;
         }
         match self.options.neutral {
@@ -229,13 +280,20 @@ impl Run<'_> {
     fn end_calibration(&mut self, at: Mono, analysis: &Analysis) -> anyhow::Result<()> {
         match &analysis.calibration {
             Calibration::Done(neutral) => {
+                let neutral = self.options.with_side_photo(neutral.as_ref().clone());
                 if let Some(path) = &self.options.save_profile {
-                    profile::save(path, neutral)?;
+                    profile::save(path, &neutral)?;
                 }
-                self.tell(&format!("neutral taken at {:.1} s from {} pictures", at.secs(), neutral.samples));
+                let taken = self.taking.take().map_or("neutral", text::own_posture_name);
+                self.tell(&format!("{taken} taken at {:.1} s", at.secs()));
+                self.analyzer.set_neutral(Some(Arc::new(neutral)));
             }
             Calibration::Refused(refusal) => {
                 let reason = text::refusal_sentence(*refusal);
+                if let Some(posture) = self.taking.take() {
+                    let name = text::own_posture_name(posture);
+                    bail!("no {name} up to {:.1} s: {reason}\nhint: name other seconds", at.secs());
+                }
                 if let Some(span) = self.options.neutral {
                     bail!(
                         "no neutral in seconds {}..{}: {reason}\nhint: name other seconds, or a --profile",

@@ -13,7 +13,7 @@ use super::{Outcome, PoseOptions, annotate::Annotator};
 use crate::{
     estimator::{EstimatorError, Models, PoseEstimator},
     evaluate::{
-        Degrade, GradedSet, Report, TruePoints, evaluate, predictions,
+        Degrade, GradedSet, How, Report, TruePoints, evaluate, predictions,
         protocol::Judged,
         report::{WorstError, worst_errors},
         table,
@@ -38,6 +38,9 @@ pub(super) struct Evaluate {
     /// Make every picture worse before it is looked at
     #[arg(long, value_enum, default_value_t)]
     degrade: Degrade,
+    /// Join every person's own slouch and own rounded shoulders to the neutral, where the set has them
+    #[arg(long)]
+    with_own_postures: bool,
     /// Write the stills with the greatest errors of the forward head into this folder: the skeleton in colour, the
     /// true points dashed
     #[arg(long, value_name = "DIR", conflicts_with = "degrade")]
@@ -45,7 +48,7 @@ pub(super) struct Evaluate {
     /// Take the set's true points instead of an estimator's: what remains is the error of the model alone
     #[arg(long, conflicts_with = "degrade")]
     true_points: bool,
-    /// For every person take the model files in DIR/PERSON, which were made without him (models/shoulders)
+    /// For every person take the model files in DIR/PERSON, which were made without him (models/landmarks)
     #[arg(long, value_name = "DIR", conflicts_with_all = ["true_points", "models"])]
     held_out: Option<PathBuf>,
 }
@@ -68,7 +71,8 @@ impl Evaluate {
             }
         };
         let progress = progress(&set)?;
-        let evaluation = evaluate(&set, &open, self.degrade, &mut || progress.inc(1));
+        let how = How { degrade: self.degrade, with_own_postures: self.with_own_postures };
+        let evaluation = evaluate(&set, &open, how, &mut || progress.inc(1));
         progress.finish_and_clear();
         let evaluation = evaluation?;
         let report = Report::of(&evaluation, name, self.degrade);

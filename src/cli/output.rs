@@ -183,6 +183,7 @@ fn frame_json(frame: &Frame, analysis: &Analysis) -> Value {
             unknown.insert(metric.quantity().to_owned(), json!(why.key()));
         }
     }
+    put("craniovertebral_angle_deg", analysis.craniovertebral_angle_deg.map_or(Value::Null, rounded));
     put("unknown", Value::Object(unknown));
     let findings = Deviation::ALL.into_iter().filter_map(|deviation| {
         let finding = &assessment.findings[deviation];

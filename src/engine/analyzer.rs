@@ -7,8 +7,8 @@ use crate::{
     estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
     posture::{
-        Assessment, Calibrator, Measurements, Neutral, POSES_IN_MEAN, Pose, Reading, Refusal, Scorer,
-        UserPlace, Why,
+        Assessment, Calibrator, Measurements, Metric, Neutral, OwnPosture, POSES_IN_MEAN, Pose, Reading,
+        Refusal, Scorer, UserPlace, Why,
     },
     time::Mono,
 };
@@ -26,6 +26,9 @@ pub struct Analysis {
     pub measurements: Measurements,
     /// The verdict.
     pub assessment: Assessment,
+    /// The craniovertebral angle itself in degrees, where a photo from the side told the neutral's; as uncertain as
+    /// the change of it, and as the photo.
+    pub craniovertebral_angle_deg: Option<f32>,
     /// What this frame meant for a running calibration.
     pub calibration: Calibration,
 }
@@ -48,19 +51,27 @@ pub enum Calibration {
     Refused(Refusal),
 }
 
+/// A calibration on its way.
+struct RunningCalibration {
+    calibrator: Calibrator,
+    duration_secs: f64,
+    /// Of a posture beside the neutral; `None`: of the neutral itself.
+    own_posture: Option<OwnPosture>,
+}
+
 /// Joins estimator, calibration and scorer.
 pub struct Analyzer {
     estimator: Box<dyn PoseEstimator>,
     scorer: Scorer,
     neutral: Option<Arc<Neutral>>,
-    calibrator: Option<(Calibrator, f64)>,
+    calibration: Option<RunningCalibration>,
     image_size: [u32; 2],
 }
 
 impl Analyzer {
     /// Starts without a neutral.
     pub fn new(estimator: Box<dyn PoseEstimator>) -> Self {
-        Self { estimator, scorer: Scorer::new(None), neutral: None, calibrator: None, image_size: [0; 2] }
+        Self { estimator, scorer: Scorer::new(None), neutral: None, calibration: None, image_size: [0; 2] }
     }
 
     /// The neutral in force.
@@ -72,7 +83,7 @@ impl Analyzer {
     pub fn set_neutral(&mut self, neutral: Option<Arc<Neutral>>) {
         self.scorer = Scorer::new(neutral.as_deref());
         self.neutral = neutral;
-        self.calibrator = None;
+        self.calibration = None;
         self.follow_user();
     }
 
@@ -83,32 +94,48 @@ impl Analyzer {
 
     /// Takes a new neutral from the coming `duration_secs`.
     pub fn start_calibration(&mut self, duration_secs: f64) {
-        self.calibrator = Some((Calibrator::default(), duration_secs));
+        let calibrator = Calibrator::default();
+        self.calibration = Some(RunningCalibration { calibrator, duration_secs, own_posture: None });
         // Whoever sits there now is the user: a changed seat must not count as somebody else.
         self.estimator.follow(None);
     }
 
+    /// Takes the user's own posture from the coming `duration_secs`, to join it to the neutral in force.
+    pub fn start_own_posture(&mut self, posture: OwnPosture, duration_secs: f64) {
+        let calibrator = Calibrator::default();
+        self.calibration = Some(RunningCalibration { calibrator, duration_secs, own_posture: Some(posture) });
+    }
+
     /// Gives a running calibration up.
     pub fn cancel_calibration(&mut self) {
-        self.calibrator = None;
+        self.calibration = None;
         self.follow_user();
     }
 
     /// Whether a calibration is running.
     pub fn is_calibrating(&self) -> bool {
-        self.calibrator.is_some()
+        self.calibration.is_some()
     }
 
     /// Ends a running calibration now, with the frames that there were.
     pub fn finish_calibration(&mut self) -> Calibration {
-        match self.calibrator.take().map(|(calibrator, _)| calibrator.finish()) {
-            None => Calibration::Idle,
-            Some(Ok(neutral)) => {
-                let neutral = Arc::new(neutral);
+        let Some(RunningCalibration { calibrator, own_posture, .. }) = self.calibration.take() else {
+            return Calibration::Idle;
+        };
+        match calibrator.finish() {
+            Ok(taken) => {
+                let neutral = match (own_posture, self.neutral.as_deref()) {
+                    (Some(posture), Some(neutral)) => {
+                        let mut neutral = neutral.clone();
+                        neutral.own.postures[posture] = Some(taken.pose);
+                        Arc::new(neutral)
+                    }
+                    _ => Arc::new(taken),
+                };
                 self.set_neutral(Some(Arc::clone(&neutral)));
                 Calibration::Done(neutral)
             }
-            Some(Err(refusal)) => {
+            Err(refusal) => {
                 self.follow_user();
                 Calibration::Refused(refusal)
             }
@@ -140,7 +167,12 @@ impl Analyzer {
         }
         let calibration = self.calibrate(frame.at, &pose);
         let (measurements, assessment, pose) = self.scorer.score(frame.at, &pose);
-        Ok(Analysis { pose, measurements, assessment, calibration })
+        let change_deg = measurements.get(Metric::ForwardHeadDeg).known();
+        let craniovertebral_angle_deg = change_deg.and_then(|change| {
+            let of_neutral_deg = self.neutral.as_ref()?.own.neutral_cva_deg?;
+            Some(of_neutral_deg + change.value)
+        });
+        Ok(Analysis { pose, measurements, assessment, craniovertebral_angle_deg, calibration })
     }
 
     /// Judges a picture that has nothing to do with the one before: it is looked at as often as there are poses in
@@ -155,7 +187,9 @@ impl Analyzer {
     }
 
     fn calibrate(&mut self, at: Mono, pose: &Reading<Pose>) -> Calibration {
-        let Some((calibrator, duration_secs)) = &mut self.calibrator else { return Calibration::Idle };
+        let Some(RunningCalibration { calibrator, duration_secs, .. }) = &mut self.calibration else {
+            return Calibration::Idle;
+        };
         let problem = calibrator.add(at, pose);
         let remaining_secs = *duration_secs - calibrator.elapsed_secs(at);
         if remaining_secs > 0.0 {

@@ -12,6 +12,8 @@ use crate::{
 };
 
 pub mod blazepose;
+mod features;
+mod head;
 pub mod models;
 pub mod movenet;
 pub mod network;

@@ -49,7 +49,7 @@ const fn floats(name: &'static str, shape: &'static [usize]) -> TensorSpec {
     TensorSpec { name, element: Element::Float32, shape }
 }
 
-/// MoveNet Lightning: 17 points of one person in a 192x192 picture, and the features inside that `SHOULDERS` reads.
+/// MoveNet Lightning: 17 points of one person in a 192x192 picture, and the features inside that `HEAD` and `SHOULDERS` read.
 pub static MOVENET_LIGHTNING: Model = Model {
     file: "movenet_lightning.onnx",
     input: TensorSpec { name: "image", element: Element::Int32, shape: &[1, 192, 192, 3] },
@@ -67,6 +67,14 @@ pub static SHOULDERS: Model = Model {
     input: floats("patches", &[1, 7920]),
     outputs: &[floats("offsets", &[1, 3, 2])],
     embedded: include_bytes!("../../models/shoulders.onnx"),
+};
+
+/// From `MoveNet`'s points and features of the head to how far nose, eyes and ears are off.
+pub static HEAD: Model = Model {
+    file: "head.onnx",
+    input: floats("inputs", &[1, 9141]),
+    outputs: &[floats("corrections", &[1, 5, 2])],
+    embedded: include_bytes!("../../models/head.onnx"),
 };
 
 /// The BlazePose detector: where people are in a 224x224 picture.
@@ -91,7 +99,7 @@ pub static POSE_LANDMARK_FULL: Model = Model {
 };
 
 /// Every model that is shipped.
-pub static ALL: [&Model; 4] = [&MOVENET_LIGHTNING, &SHOULDERS, &POSE_DETECTION, &POSE_LANDMARK_FULL];
+pub static ALL: [&Model; 5] = [&MOVENET_LIGHTNING, &HEAD, &SHOULDERS, &POSE_DETECTION, &POSE_LANDMARK_FULL];
 
 /// Where the models come from.
 #[derive(Clone, Debug, Default)]

@@ -1,15 +1,17 @@
 //! MoveNet Lightning: one network, no detector, 17 points of one person.
 
-use std::{array, iter::Cycle};
+use std::{array, iter::Cycle, ops::Range};
 
 use enum_map::EnumMap;
 use image::RgbImage;
 
 use super::{
     EstimatorError, PoseEstimator,
+    features::Look,
+    head::Head,
     models::{MOVENET_LIGHTNING, Models},
     network::Network,
-    shoulders::{ShoulderPoints, Shoulders},
+    shoulders::Shoulders,
     square::{Square, resample},
     track::Track,
 };
@@ -50,6 +52,8 @@ const SHOULDER_JOINTS: [Joint; 3] = [Joint::LeftGlenohumeral, Joint::RightGlenoh
 /// is at least .59; with a shoulder covered by something it is about .55, with one outside the picture .3-.4.
 const MIN_CONFIDENCE_FOR_JOINTS: f32 = 0.5;
 
+/// Where [`JOINTS`] has the shoulders.
+const SHOULDERS_IN_OUTPUT: Range<usize> = 5..7;
 /// How many of [`JOINTS`] belong to the head and the shoulders.
 const HEAD_AND_SHOULDERS: usize = 7;
 
@@ -100,9 +104,20 @@ pub const VIEWS: [View; POSES_IN_MEAN] = [
     View { shift_in_sides: [-0.052, -0.034], mirrored: true },
 ];
 
+/// What one look shows.
+pub struct Seen {
+    /// The network's own points.
+    pub own: Pose,
+    /// The same with the head corrected and the joints of the shoulders found.
+    pub pose: Pose,
+    /// The mean score of head and shoulders.
+    pub mean_score: f32,
+}
+
 /// The estimator that is used unless another one is asked for.
 pub struct Movenet {
     network: Network,
+    head: Head,
     shoulders: Shoulders,
     track: Track,
     /// The views from the next one on, again and again.
@@ -116,19 +131,21 @@ impl Movenet {
     /// Loads the model.
     pub fn load(models: &Models) -> Result<Self, EstimatorError> {
         let network = Network::load(&models.read(&MOVENET_LIGHTNING)?)?;
-        let shoulders = Shoulders::load(models)?;
+        let (head, shoulders) = (Head::load(models)?, Shoulders::load(models)?);
         let views = VIEWS.into_iter().cycle();
-        Ok(Self { network, shoulders, track: Track::default(), views, pixels: Vec::new(), input: Vec::new() })
+        Ok(Self {
+            network,
+            head,
+            shoulders,
+            track: Track::default(),
+            views,
+            pixels: Vec::new(),
+            input: Vec::new(),
+        })
     }
 
-    /// The points that the network sees in this view of a square of the picture, and the mean score of head and
-    /// shoulders; whether they are anybody's is for the caller to judge.
-    pub fn look(
-        &mut self,
-        image: &RgbImage,
-        square: Square,
-        view: View,
-    ) -> Result<(Pose, f32), EstimatorError> {
+    /// What is seen in this view of a square of the picture; whether it is anybody is for the caller to judge.
+    pub fn look(&mut self, image: &RgbImage, square: Square, view: View) -> Result<Seen, EstimatorError> {
         let square = square.shifted(view.shift_in_sides);
         resample(image, square, INPUT_SIZE, &mut self.pixels);
         self.input.clear();
@@ -141,14 +158,23 @@ impl Movenet {
         } else {
             self.input.extend(self.pixels.iter().map(whole));
         }
-        let shoulders = &mut self.shoulders;
-        let (points, joints) = self.network.run(&self.input, |outputs| {
+        let (head, shoulders) = (&mut self.head, &mut self.shoulders);
+        let (points, head, joints) = self.network.run(&self.input, |outputs| {
             let points = outputs.floats("keypoints")?.to_vec();
-            let joints =
-                shoulders.points(&points, outputs.floats("features")?, outputs.floats("deep_features")?);
-            Ok((points, joints))
+            let look = Look {
+                keypoints: &points,
+                features: outputs.floats("features")?,
+                deep_features: outputs.floats("deep_features")?,
+            };
+            let (head, joints) = (head.points(look), shoulders.points(look));
+            Ok((points, head, joints))
         })?;
-        Ok(decode(&points, joints?, square, view.mirrored, image))
+        let decoder = Decoder { square, mirrored: view.mirrored };
+        let image_size = [image.width(), image.height()];
+        let (head, joints) = (head?, joints?);
+        let head = head.as_ref().map_or([].as_slice(), |points| points.as_slice());
+        let joints = joints.as_ref().map_or([].as_slice(), |points| points.as_slice());
+        Ok(decoder.decode(&points, head, joints, image_size))
     }
 
     /// Looks at the square, and once more where the person found does not fit it. `None` when nobody is there.
@@ -171,9 +197,9 @@ impl Movenet {
         square: Square,
         view: View,
     ) -> Result<Option<(Pose, UserPlace)>, EstimatorError> {
-        let (pose, mean_score) = self.look(image, square, view)?;
+        let Seen { own, pose, mean_score } = self.look(image, square, view)?;
         // A person of no size cannot be followed, and a broken model's NaN is nobody.
-        let place = pose.place().filter(|place| place.size_px >= 1.0 && mean_score >= MIN_MEAN_SCORE);
+        let place = own.place().filter(|place| place.size_px >= 1.0 && mean_score >= MIN_MEAN_SCORE);
         Ok(place.map(|place| (pose, place)))
     }
 }
@@ -225,38 +251,41 @@ fn fits(square: Square, place: UserPlace) -> bool {
     ratio <= FIT_SIZE_RATIO && (x1 - x0).hypot(y1 - y0) <= FIT_DISTANCE_IN_SIZES * place.size_px
 }
 
-/// From the network's 17 x (y, x, score), in units of the (maybe mirrored) square, to a pose in the picture and the
-/// mean score of head and shoulders.
-fn decode(
-    points: &[f32],
-    joints: Option<ShoulderPoints>,
+/// From network space to the picture.
+struct Decoder {
     square: Square,
     mirrored: bool,
-    image: &RgbImage,
-) -> (Pose, f32) {
-    let mut keypoints: EnumMap<Joint, Option<Keypoint>> = EnumMap::default();
-    let mut place = |joint: Joint, [x, y]: [f32; 2], confidence| {
-        let (joint, x) = if mirrored { (joint.mirrored(), LAST_COLUMN - x) } else { (joint, x) };
-        keypoints[joint] = Some(Keypoint { point_in_image: square.image_from_square([x, y]), confidence });
-    };
-    let mut sum_of_scores = 0.0;
-    let mut shoulder_confidence = 1.0_f32;
-    for (index, (point, joint)) in points.chunks_exact(3).zip(JOINTS).enumerate() {
-        let &[y, x, score] = point else { continue };
-        let confidence = score.clamp(0.0, 1.0);
-        place(joint, [x, y], confidence);
-        if matches!(joint, Joint::LeftShoulder | Joint::RightShoulder) {
-            shoulder_confidence = shoulder_confidence.min(confidence);
-        }
-        if index < HEAD_AND_SHOULDERS {
-            sum_of_scores += confidence;
-        }
+}
+
+impl Decoder {
+    fn place(&self, pose: &mut Pose, joint: Joint, [x, y]: [f32; 2], confidence: f32) {
+        let (joint, x) = if self.mirrored { (joint.mirrored(), LAST_COLUMN - x) } else { (joint, x) };
+        let point_in_image = self.square.image_from_square([x, y]);
+        pose.keypoints[joint] = Some(Keypoint { point_in_image, confidence });
     }
-    if shoulder_confidence >= MIN_CONFIDENCE_FOR_JOINTS {
-        for (joint, point) in SHOULDER_JOINTS.into_iter().zip(joints.into_iter().flatten()) {
-            place(joint, point, shoulder_confidence);
+
+    /// Of the network's 17 x (y, x, score), the corrected points of the head and the joints of the shoulders, as far
+    /// as there are any.
+    fn decode(&self, points: &[f32], head: &[[f32; 2]], joints: &[[f32; 2]], image_size: [u32; 2]) -> Seen {
+        let mut own = Pose { image_size, keypoints: EnumMap::default() };
+        let mut scores = [0.0; JOINTS.len()];
+        for ((point, joint), score) in points.chunks_exact(3).zip(JOINTS).zip(&mut scores) {
+            let &[y, x, confidence] = point else { continue };
+            *score = confidence.clamp(0.0, 1.0);
+            self.place(&mut own, joint, [x, y], *score);
         }
+        let mut pose = own.clone();
+        for ((&point, joint), score) in head.iter().zip(JOINTS).zip(scores) {
+            self.place(&mut pose, joint, point, score);
+        }
+        let of_shoulders = scores.get(SHOULDERS_IN_OUTPUT).unwrap_or_default();
+        let lower_shoulder = of_shoulders.iter().copied().fold(1.0, f32::min);
+        if lower_shoulder >= MIN_CONFIDENCE_FOR_JOINTS {
+            for (&point, joint) in joints.iter().zip(SHOULDER_JOINTS) {
+                self.place(&mut pose, joint, point, lower_shoulder);
+            }
+        }
+        let mean_score = scores.iter().take(HEAD_AND_SHOULDERS).sum::<f32>() / HEAD_AND_SHOULDERS as f32;
+        Seen { own, pose, mean_score }
     }
-    let pose = Pose { image_size: [image.width(), image.height()], keypoints };
-    (pose, sum_of_scores / HEAD_AND_SHOULDERS as f32)
 }

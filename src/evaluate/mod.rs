@@ -18,7 +18,7 @@ pub mod true_points;
 
 pub use degrade::Degrade;
 pub use graded_set::GradedSet;
-pub use protocol::evaluate;
+pub use protocol::{How, evaluate};
 pub use report::Report;
 pub use true_points::TruePoints;
 

@@ -17,10 +17,19 @@ use crate::{
     engine::analyzer::{Analysis, Analyzer},
     estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
-    posture::{Assessment, Deviation, Neutral, POSES_IN_MEAN, Pose, Reading, State},
+    posture::{Assessment, Deviation, Neutral, OwnPosture, POSES_IN_MEAN, Pose, Reading, State},
     source,
     time::Mono,
 };
+
+/// How the pictures are looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct How {
+    /// Made worse before.
+    pub degrade: Degrade,
+    /// Every person's neutral is joined by the own slouch and the own rounded shoulders, where the set has them.
+    pub with_own_postures: bool,
+}
 
 /// What became of a set.
 #[derive(Debug)]
@@ -52,6 +61,7 @@ pub struct Judged<'a> {
 #[derive(Default)]
 struct Group<'a> {
     calibration: Vec<&'a GradedPicture>,
+    own_postures: EnumMap<OwnPosture, Vec<&'a GradedPicture>>,
     /// Each with its place in the set.
     judged: Vec<(usize, &'a GradedPicture)>,
 }
@@ -64,7 +74,7 @@ struct Group<'a> {
 pub fn evaluate<'a>(
     set: &'a GradedSet,
     open: &dyn Fn(&str) -> Result<Box<dyn PoseEstimator>, EstimatorError>,
-    degrade: Degrade,
+    how: How,
     tick: &mut dyn FnMut(),
 ) -> Result<Evaluation<'a>, EvaluateError> {
     let mut judged = Vec::new();
@@ -74,11 +84,11 @@ pub fn evaluate<'a>(
     for person in groups.keys().map(|(person, _)| *person).collect::<BTreeSet<&str>>() {
         let of_person = |error| EvaluateError::Estimator { place: person.to_owned(), error };
         let analyzer = Analyzer::new(open(person).map_err(of_person)?);
-        let mut judge = Judge { set, analyzer, degrade, tick, judged: &mut judged, excluded: &mut excluded };
+        let mut judge = Judge { set, analyzer, how, tick, judged: &mut judged, excluded: &mut excluded };
         for (&(_, name), group) in groups.iter().filter(|((owner, _), _)| *owner == person) {
             let calibration = calibration_of(&groups, person, name, group);
             calibration_pictures += group.calibration.len();
-            judge.judge_group(&format!("{person} {name}"), calibration, &group.judged)?;
+            judge.judge_group(&format!("{person} {name}"), calibration, group)?;
         }
     }
     if judged.is_empty() {
@@ -100,7 +110,8 @@ fn groups(set: &GradedSet) -> Groups<'_> {
         let group = groups.entry((&picture.person, picture.group())).or_default();
         match picture.kind {
             Kind::Calibration => group.calibration.push(picture),
-            Kind::CalibrationRounded | Kind::CalibrationSlouch => {}
+            Kind::CalibrationRounded => group.own_postures[OwnPosture::RoundedShoulders].push(picture),
+            Kind::CalibrationSlouch => group.own_postures[OwnPosture::Slouch].push(picture),
             Kind::Fault | Kind::Nonfault | Kind::Session => group.judged.push((index, picture)),
         }
     }
@@ -129,7 +140,7 @@ fn calibration_of<'g, 'a>(
 struct Judge<'a, 't> {
     set: &'a GradedSet,
     analyzer: Analyzer,
-    degrade: Degrade,
+    how: How,
     tick: &'t mut dyn FnMut(),
     judged: &'t mut Vec<(usize, Judged<'a>)>,
     excluded: &'t mut Vec<Exclusion>,
@@ -140,8 +151,9 @@ impl<'a> Judge<'a, '_> {
         &mut self,
         name: &str,
         calibration: &[&'a GradedPicture],
-        pictures: &[(usize, &'a GradedPicture)],
+        group: &Group<'a>,
     ) -> Result<(), EvaluateError> {
+        let pictures = &group.judged;
         if pictures.is_empty() {
             return Ok(());
         }
@@ -156,7 +168,10 @@ impl<'a> Judge<'a, '_> {
             });
             return Ok(());
         }
-        let neutral = self.calibrate(&frames)?;
+        let mut neutral = self.calibrate(&frames)?;
+        if self.how.with_own_postures {
+            neutral = self.add_own_postures(neutral, group)?;
+        }
         let (mut session, stills): (Vec<_>, Vec<_>) =
             pictures.iter().partition(|(_, picture)| picture.kind == Kind::Session);
         for (index, picture) in stills {
@@ -188,27 +203,48 @@ impl<'a> Judge<'a, '_> {
         self.judged.push((index, Judged { picture, neutral: neutral.cloned(), analysis, state, baselines }));
     }
 
+    /// The neutral, with what the user showed beside it.
+    fn add_own_postures(
+        &mut self,
+        neutral: Option<Arc<Neutral>>,
+        group: &Group<'a>,
+    ) -> Result<Option<Arc<Neutral>>, EvaluateError> {
+        let Some(mut with_own) = neutral.as_deref().cloned() else { return Ok(None) };
+        for (posture, pictures) in &group.own_postures {
+            let frames: Vec<Frame> = pictures.iter().filter_map(|picture| self.frame(picture)).collect();
+            let shown = self.median_of(&frames, neutral.as_ref())?;
+            with_own.own.postures[posture] = shown.map(|shown| shown.pose);
+        }
+        Ok(Some(Arc::new(with_own)))
+    }
+
     /// The neutral of these pictures; `None` when nobody is seen in them. They are looked at twice: once to find the
     /// user, and then as every other picture is, so that neutral and judged pictures are seen through the same crop.
     fn calibrate(&mut self, frames: &[Frame]) -> Result<Option<Arc<Neutral>>, EvaluateError> {
         let mut neutral = None;
         for _ in 0..2 {
-            let mut poses = Vec::new();
-            for frame in frames {
-                self.start_afresh(neutral.as_ref());
-                // In every view, as ten seconds before a camera would.
-                for _ in 0..POSES_IN_MEAN {
-                    if let Reading::Known(pose) = self.analyze(frame)?.pose {
-                        poses.push(pose);
-                    }
-                }
-            }
-            let Reading::Known(found) = Neutral::of_poses(&poses.iter().collect::<Vec<&Pose>>()) else {
-                return Ok(None);
-            };
+            let Some(found) = self.median_of(frames, neutral.as_ref())? else { return Ok(None) };
             neutral = Some(Arc::new(found));
         }
         Ok(neutral)
+    }
+
+    /// The median of what is seen in these pictures, in every view, as ten seconds before a camera would be.
+    fn median_of(
+        &mut self,
+        frames: &[Frame],
+        neutral: Option<&Arc<Neutral>>,
+    ) -> Result<Option<Neutral>, EvaluateError> {
+        let mut poses = Vec::new();
+        for frame in frames {
+            self.start_afresh(neutral);
+            for _ in 0..POSES_IN_MEAN {
+                if let Reading::Known(pose) = self.analyze(frame)?.pose {
+                    poses.push(pose);
+                }
+            }
+        }
+        Ok(Neutral::of_poses(&poses.iter().collect::<Vec<&Pose>>()).known())
     }
 
     /// Judges a picture without a past.
@@ -237,7 +273,10 @@ impl<'a> Judge<'a, '_> {
         let image = source::read_picture(&path)
             .map_err(|error| format!("{error}\nhint: {}", error.hint()))
             .and_then(|image| {
-                self.degrade.apply(image).ok_or_else(|| format!("{}: it cannot be encoded", picture.image))
+                self.how
+                    .degrade
+                    .apply(image)
+                    .ok_or_else(|| format!("{}: it cannot be encoded", picture.image))
             });
         match image {
             Ok(image) => Some(Frame {

@@ -85,6 +85,11 @@ const fn still(cause: Cause) -> Range {
 }
 
 impl Range {
+    /// Of one cause.
+    pub(super) fn of(cause: Cause) -> Option<&'static Self> {
+        RANGES.iter().find(|range| range.cause == cause)
+    }
+
     #[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, with the indices of `state`")]
     const fn with(mut self, index: usize, mean: f64, deviation: f64) -> Self {
         self.mean[index] = mean;

@@ -1,6 +1,6 @@
 //! The user's own upright posture, to which everything is compared, and how it is taken.
 
-use enum_map::EnumMap;
+use enum_map::{Enum, EnumMap};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -23,6 +23,30 @@ pub struct Neutral {
     pub spread_px: f32,
     /// How many poses it was made of.
     pub samples: u32,
+    /// What the user showed beside it.
+    #[serde(default)]
+    pub own: Own,
+}
+
+/// What a user may add to the neutral, once: it makes the measurements more certain, and none of it is needed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Own {
+    /// The user's own way to slouch and to round the shoulders, in the same seat before the same camera.
+    #[serde(default)]
+    pub postures: EnumMap<OwnPosture, Option<Pose>>,
+    /// The craniovertebral angle of the neutral in degrees, measured on a photo from the side.
+    #[serde(default)]
+    pub neutral_cva_deg: Option<f32>,
+}
+
+/// A posture that a user shows on purpose, for comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum OwnPosture {
+    Slouch,
+    RoundedShoulders,
 }
 
 impl Neutral {
@@ -174,7 +198,8 @@ fn median(poses: &[&Pose]) -> Option<Neutral> {
     let pose = Pose { image_size, keypoints };
     let place = pose.place()?;
     let spread_px = spreads.iter().sum::<f32>() / spreads.len().max(1) as f32;
-    Some(Neutral { pose, place, spread_px, samples: u32::try_from(poses.len()).unwrap_or(u32::MAX) })
+    let samples = u32::try_from(poses.len()).unwrap_or(u32::MAX);
+    Some(Neutral { pose, place, spread_px, samples, own: Own::default() })
 }
 
 /// How much place and size vary, as a share of the size.

@@ -2,12 +2,14 @@
 
 use super::{
     body::{Jacobian, OBSERVATIONS, Posture, Projection, STATES, Scene, state},
+    causes::{Cause, Range},
     geometry::about_x,
     linear::Cholesky,
-    neutral::Neutral,
+    neutral::{Neutral, OwnPosture},
     observe::{Observation, observe},
     pose::Pose,
     reading::{Reading, Why},
+    solve::solve_for,
 };
 
 /// Horizontal field of view of an ordinary webcam, degrees. An error scales distances, and changes with them.
@@ -24,6 +26,9 @@ pub struct Reference {
     pub(super) at_neutral: (Projection, Jacobian),
     /// The neutral's own [`Scene::tragus_from_c7`].
     pub(super) neutral_tragus_from_c7: [f64; 2],
+    /// What the user's own postures showed beyond the average body: how much further each point moves, in pixels by
+    /// a unit of a state.
+    pub(super) own_slopes: [(usize, [f64; OBSERVATIONS]); 2],
     /// The neutral shows the joints of the shoulders.
     pub(super) has_joints: bool,
     /// Width and height of the picture of the neutral.
@@ -33,7 +38,18 @@ pub struct Reference {
 impl Reference {
     /// Of a calibrated neutral.
     pub fn of_neutral(neutral: &Neutral) -> Reading<Self> {
-        Self::of_pose(&neutral.pose).map(|reference| Self { is_neutral: true, ..reference })
+        Self::of_pose(&neutral.pose).map(|reference| {
+            let average = Self { is_neutral: true, ..reference };
+            let shown = |posture, cause, index| {
+                let pose = neutral.own.postures[posture].as_ref();
+                (index, pose.and_then(|pose| own_slope(&average, pose, cause, index)).unwrap_or_default())
+            };
+            let own_slopes = [
+                shown(OwnPosture::Slouch, Cause::Slouch, state::SLUMP),
+                shown(OwnPosture::RoundedShoulders, Cause::RoundedShoulders, state::PROTRACTION),
+            ];
+            Self { own_slopes, ..average }
+        })
     }
 
     /// Of a single pose: the absolute measurements that can be had without a neutral.
@@ -53,10 +69,34 @@ impl Reference {
             scene,
             neutral_posture,
             is_neutral: false,
+            own_slopes: [(0, [0.0; OBSERVATIONS]); 2],
             has_joints: observation.has_joints,
             image_size,
         })
     }
+}
+
+/// How much of what an own posture shows is believed: as much as the average body, because the posture was shown
+/// once, and nobody knows how far it went.
+const TRUST_IN_OWN_POSTURE: f64 = 0.5;
+
+/// What the points of an own posture show beyond the average body, by a unit of the state that it is about. `None`
+/// where it cannot be seen well, or shows nothing.
+fn own_slope(average: &Reference, pose: &Pose, cause: Cause, index: usize) -> Option<[f64; OBSERVATIONS]> {
+    let observation = observe(pose).known().filter(|_| pose.image_size == average.image_size)?;
+    let posture = solve_for(average, &observation, Range::of(cause)?)?;
+    let change = posture.0.get(index)? - average.neutral_posture.0.get(index)?;
+    // Against the cause's own direction it is not what the user was asked for.
+    let change = (change > 0.0).then_some(change)?;
+    let projection = average.scene.project(&posture)?;
+    let mut slope = [0.0; OBSERVATIONS];
+    let seen = observation.points.iter().zip(observation.precision);
+    for (slope, ((point, precision), expected)) in slope.iter_mut().zip(seen.zip(projection)) {
+        if precision > 0.0 {
+            *slope = TRUST_IN_OWN_POSTURE * (point - expected) / change;
+        }
+    }
+    slope.iter().all(|slope| slope.is_finite()).then_some(slope)
 }
 
 /// What is fitted: where the camera is (mm, radians), the person's sizes (mm), and how he sits (radians).

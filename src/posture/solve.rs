@@ -3,7 +3,7 @@
 
 use super::{
     body::{OBSERVATIONS, Posture, STATES, state},
-    causes::{CAUSES, Cause, RANGES},
+    causes::{CAUSES, Cause, RANGES, Range},
     linear::Cholesky,
     measure::Estimate,
     observe::Observation,
@@ -114,25 +114,63 @@ struct Linearised {
 
 /// Solves for the posture, starting from the neutral. `None` when the points fit no body before the camera.
 pub(super) fn solve(reference: &Reference, observation: &Observation) -> Option<Solution> {
+    // The wide prior: mean 0 and precision 1, because these are the units.
+    let settled = settle(reference, observation, &[0.0; STATES], &[1.0; STATES])?;
+    explain(reference, &settled.linearised, settled.misfit)
+}
+
+/// The posture if this were the reason.
+pub(super) fn solve_for(reference: &Reference, observation: &Observation, range: &Range) -> Option<Posture> {
+    let (mean, precision) = prior(range);
+    let settled = settle(reference, observation, &mean, &precision)?;
+    let mut posture = reference.neutral_posture;
+    for ((state, unknown), usual) in posture.0.iter_mut().zip(settled.unknowns).zip(USUAL_RANGE) {
+        *state += unknown * usual;
+    }
+    Some(posture)
+}
+
+/// Where Gauss-Newton came to rest.
+struct Settled {
+    unknowns: [f64; STATES],
+    /// The problem a small step before.
+    linearised: Linearised,
+    misfit: f64,
+}
+
+fn settle(
+    reference: &Reference,
+    observation: &Observation,
+    mean: &[f64; STATES],
+    precision: &[f64; STATES],
+) -> Option<Settled> {
     let observation = &observation.clone().of_shoulders(reference.has_joints && observation.has_joints);
     let mut unknowns = [0.0; STATES];
     let mut steps = 0;
     loop {
-        let here = linearise(reference, observation, unknowns, steps == 0)?;
+        let linearised = linearise(reference, observation, unknowns, steps == 0)?;
         steps += 1;
-        // The wide prior: mean 0 and precision 1, because these are the units.
-        let (_, step, misfit) = here.with_prior(&[0.0; STATES], &[1.0; STATES])?;
+        let (_, step, misfit) = linearised.with_prior(mean, precision)?;
         let mut largest = 0.0_f64;
         for (unknown, step) in unknowns.iter_mut().zip(step) {
             *unknown += step;
             largest = largest.max(step.abs());
         }
-        if largest >= SMALL_STEP && steps < MAX_STEPS {
-            continue;
+        if largest < SMALL_STEP || steps == MAX_STEPS {
+            // Not a number (a keypoint at infinity) ends here, not in a verdict.
+            return misfit.is_finite().then_some(Settled { unknowns, linearised, misfit });
         }
-        // Not a number (a keypoint at infinity) ends here, not in a verdict.
-        return if misfit.is_finite() { explain(reference, &here, misfit) } else { None };
     }
+}
+
+/// Mean and precision of a cause's prior, in units of [`USUAL_RANGE`].
+fn prior(range: &Range) -> ([f64; STATES], [f64; STATES]) {
+    let (mut mean, mut precision) = (range.mean, range.deviation);
+    for ((mean, precision), usual) in mean.iter_mut().zip(&mut precision).zip(USUAL_RANGE) {
+        *mean /= usual;
+        *precision = (usual / *precision).powi(2);
+    }
+    (mean, precision)
 }
 
 /// Each cause as the prior of the same linearised problem.
@@ -140,15 +178,8 @@ fn explain(reference: &Reference, here: &Linearised, misfit: f64) -> Option<Solu
     let mut costs = [0.0; CAUSES];
     let mut explanations = [None; CAUSES];
     for ((range, cost), explanation) in RANGES.iter().zip(&mut costs).zip(&mut explanations) {
-        let mut mean = [0.0; STATES];
-        let mut precision = [0.0; STATES];
-        let mut prior_determinant = 1.0;
-        let prior = mean.iter_mut().zip(&mut precision).zip(range.mean.iter().zip(range.deviation));
-        for (((mean, precision), (from, deviation)), usual) in prior.zip(USUAL_RANGE) {
-            *mean = from / usual;
-            *precision = (usual / deviation).powi(2);
-            prior_determinant *= *precision;
-        }
+        let (mean, precision) = prior(range);
+        let prior_determinant: f64 = precision.iter().product();
         let (information, step, misfit) = here.with_prior(&mean, &precision)?;
         *cost = misfit;
         let mut unknowns = here.unknowns;
@@ -189,7 +220,7 @@ fn linearise(
     unknowns: [f64; STATES],
     at_neutral: bool,
 ) -> Option<Linearised> {
-    let (projection, mut rows) = if at_neutral {
+    let (mut projection, mut rows) = if at_neutral {
         // Every solution begins at the neutral, where all this is known beforehand.
         reference.at_neutral
     } else {
@@ -199,6 +230,12 @@ fn linearise(
         }
         reference.scene.linearise(&posture)?
     };
+    for (index, slopes) in &reference.own_slopes {
+        for row in 0..OBSERVATIONS {
+            projection[row] += slopes[row] * unknowns[*index] * USUAL_RANGE[*index];
+            rows[row][*index] += slopes[row];
+        }
+    }
     let mut information = [[0.0; STATES]; STATES];
     let mut towards = [0.0; STATES];
     let mut residual = 0.0;
