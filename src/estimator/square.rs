@@ -27,6 +27,7 @@ impl Square {
     }
 
     /// The square of the same size beside this one, shifted by these shares of its side.
+    #[must_use]
     pub fn shifted(self, [x, y]: [f32; 2]) -> Self {
         Self { left: self.left + x * self.side, top: self.top + y * self.side, ..self }
     }

@@ -22,6 +22,9 @@ use crate::{
     time::Mono,
 };
 
+/// Gives the estimator for a person.
+pub type OpenEstimator<'o> = dyn Fn(&str) -> Result<Box<dyn PoseEstimator>, EstimatorError> + 'o;
+
 /// How the pictures are looked at.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct How {
@@ -73,7 +76,7 @@ struct Group<'a> {
 /// A session without calibration pictures takes the neutral of the person's main camera, if that is the same camera.
 pub fn evaluate<'a>(
     set: &'a GradedSet,
-    open: &dyn Fn(&str) -> Result<Box<dyn PoseEstimator>, EstimatorError>,
+    open: &OpenEstimator<'_>,
     how: How,
     tick: &mut dyn FnMut(),
 ) -> Result<Evaluation<'a>, EvaluateError> {
@@ -169,8 +172,8 @@ impl<'a> Judge<'a, '_> {
             return Ok(());
         }
         let mut neutral = self.calibrate(&frames)?;
-        if self.how.with_own_postures {
-            neutral = self.add_own_postures(neutral, group)?;
+        if let Some(alone) = neutral.as_ref().filter(|_| self.how.with_own_postures) {
+            neutral = Some(self.add_own_postures(alone, group)?);
         }
         let (mut session, stills): (Vec<_>, Vec<_>) =
             pictures.iter().partition(|(_, picture)| picture.kind == Kind::Session);
@@ -206,16 +209,16 @@ impl<'a> Judge<'a, '_> {
     /// The neutral, with what the user showed beside it.
     fn add_own_postures(
         &mut self,
-        neutral: Option<Arc<Neutral>>,
+        neutral: &Arc<Neutral>,
         group: &Group<'a>,
-    ) -> Result<Option<Arc<Neutral>>, EvaluateError> {
-        let Some(mut with_own) = neutral.as_deref().cloned() else { return Ok(None) };
+    ) -> Result<Arc<Neutral>, EvaluateError> {
+        let mut with_own = neutral.as_ref().clone();
         for (posture, pictures) in &group.own_postures {
             let frames: Vec<Frame> = pictures.iter().filter_map(|picture| self.frame(picture)).collect();
-            let shown = self.median_of(&frames, neutral.as_ref())?;
+            let shown = self.median_of(&frames, Some(neutral))?;
             with_own.own.postures[posture] = shown.map(|shown| shown.pose);
         }
-        Ok(Some(Arc::new(with_own)))
+        Ok(Arc::new(with_own))
     }
 
     /// The neutral of these pictures; `None` when nobody is seen in them. They are looked at twice: once to find the

@@ -61,6 +61,7 @@ impl Joint {
     ];
 
     /// The same joint of the other side, which a mirror shows in its place.
+    #[must_use]
     pub fn mirrored(self) -> Self {
         match self {
             Self::Nose => Self::Nose,

@@ -209,11 +209,7 @@ fn explain(reference: &Reference, here: &Linearised, misfit: f64) -> Option<Solu
     total.is_normal().then_some(Solution { posture, misfit, explanations })
 }
 
-#[expect(
-    clippy::indexing_slicing,
-    clippy::needless_range_loop,
-    reason = "indices run below the arrays' sizes"
-)]
+#[expect(clippy::indexing_slicing, reason = "indices run below the arrays' sizes")]
 fn linearise(
     reference: &Reference,
     observation: &Observation,
