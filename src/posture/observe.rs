@@ -43,7 +43,7 @@ const GLENOHUMERAL_NOISE: [f64; 2] = [0.025, 0.014];
 const JUGULAR_NOTCH_NOISE: [f64; 2] = [0.012, 0.02];
 
 /// Where [`JOINTS`] has the outline of the shoulders, and where their joints and the notch between them.
-const SHOULDERS: Range<usize> = 5..7;
+pub(super) const SHOULDERS: Range<usize> = 5..7;
 const SHOULDER_JOINTS: Range<usize> = 7..10;
 
 /// What the solver is given of one pose.

@@ -115,7 +115,9 @@ pub(super) mod tests {
 
     fn still() -> Pose {
         let mut pose = Pose { image_size: [640, 480], keypoints: EnumMap::default() };
-        let places = [[0, 0], [15, -20], [-15, -20], [35, -15], [-35, -15], [100, 80], [-100, 80]];
+        let head = [[0, 0], [15, -20], [-15, -20], [35, -15], [-35, -15]];
+        let shoulders = [[100, 80], [-100, 80], [95, 100], [-95, 100], [0, 90]];
+        let places = head.into_iter().chain(shoulders);
         for (joint, [x, y]) in JOINTS.into_iter().zip(places) {
             let point_in_image = [320.0 + x as f32, 200.0 + y as f32];
             pose.keypoints[joint] = Some(Keypoint { point_in_image, confidence: 0.7 });
