@@ -5,12 +5,12 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use enum_map::EnumMap;
 use sitwell::{
-    posture::{Joint, Keypoint, Neutral, Pose, Reading, Scorer},
+    posture::{Joint, Keypoint, Neutral, Own, Pose, Reading, Scorer},
     time::Mono,
 };
 
 /// Somebody at a desk in a 640x480 picture, as the estimator sees the demo's person.
-const POINTS: [(Joint, f32, f32); 7] = [
+const POINTS: [(Joint, f32, f32); 10] = [
     (Joint::Nose, 320.9, 204.6),
     (Joint::LeftEye, 345.1, 179.0),
     (Joint::RightEye, 302.7, 176.6),
@@ -18,6 +18,9 @@ const POINTS: [(Joint, f32, f32); 7] = [
     (Joint::RightEar, 289.1, 170.4),
     (Joint::LeftShoulder, 456.7, 269.3),
     (Joint::RightShoulder, 231.5, 255.9),
+    (Joint::LeftGlenohumeral, 450.2, 289.8),
+    (Joint::RightGlenohumeral, 236.9, 276.6),
+    (Joint::JugularNotch, 340.4, 279.5),
 ];
 
 fn pose(head_down_px: f32) -> Pose {
@@ -32,7 +35,7 @@ fn pose(head_down_px: f32) -> Pose {
 fn scorer(criterion: &mut Criterion) {
     let still = pose(0.0);
     let Some(place) = still.place() else { return };
-    let neutral = Neutral { pose: still.clone(), place, spread_px: 1.0, samples: 50 };
+    let neutral = Neutral { pose: still.clone(), place, spread_px: 1.0, samples: 50, own: Own::default() };
     for (name, seen) in [("near the neutral", pose(1.5)), ("head forward", pose(16.0))] {
         criterion.bench_function(&format!("score, {name}"), |bencher| {
             let mut scorer = Scorer::new(Some(&neutral));

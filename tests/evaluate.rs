@@ -14,7 +14,7 @@ use assert_cmd::Command;
 use predicates::prelude::{PredicateBooleanExt, predicate::str::contains};
 use serde_json::{Value, json};
 use sitwell::evaluate::{
-    Degrade, EvaluateError, GradedSet, Report, TruePoints, evaluate, protocol::Evaluation,
+    Degrade, EvaluateError, GradedSet, How, Report, TruePoints, evaluate, protocol::Evaluation,
 };
 
 const SAMPLE: &str = "tests/data/graded";
