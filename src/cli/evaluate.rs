@@ -45,7 +45,7 @@ pub(super) struct Evaluate {
     /// Take the set's true points instead of an estimator's: what remains is the error of the model alone
     #[arg(long, conflicts_with = "degrade")]
     true_points: bool,
-    /// For every person take the model files in DIR/PERSON, which were made without him (models/shoulders)
+    /// For every person take the model files in DIR/PERSON, which were made without him (models/landmarks)
     #[arg(long, value_name = "DIR", conflicts_with_all = ["true_points", "models"])]
     held_out: Option<PathBuf>,
 }

@@ -3,7 +3,7 @@
 //!
 //! Its inner features are sampled around its own two shoulders and the base of the neck, and one linear map tells
 //! from them where the three points are. Everything is in network space: the square of the network's input, from
-//! (0, 0) to (1, 1), mirrored where the network saw a mirrored picture. `models/shoulders/` has the training.
+//! (0, 0) to (1, 1), mirrored where the network saw a mirrored picture. `models/landmarks/` has the training.
 
 use std::ops::Range;
 
