@@ -1,4 +1,4 @@
-"""Adds MoveNet's inner features as outputs, from which shoulders.onnx reads (models/shoulders/train.py). Nothing else changes.
+"""Adds MoveNet's inner features as outputs, from which shoulders.onnx and head.onnx read (models/landmarks/train.py). Nothing else changes.
 usage: add_features.py movenet_lightning.onnx OUT.onnx
 
 features: at stride 4, a block of the backbone and the end of the feature pyramid. deep_features: at stride 16, two blocks.

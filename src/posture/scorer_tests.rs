@@ -320,7 +320,8 @@ proptest! {
             prop_assert!(covered.get(Metric::ForwardHeadDeg).why().is_some());
         }
         if let (Reading::Known(a), Reading::Known(b)) = (open.get(Metric::ForwardHeadDeg), covered.get(Metric::ForwardHeadDeg)) {
-            prop_assert!(b.uncertainty >= a.uncertainty - 0.5, "{} after {}", b.uncertainty, a.uncertainty);
+            // A cause that only the hidden point spoke for no longer widens the interval.
+            prop_assert!(b.uncertainty >= 0.7 * a.uncertainty, "{} after {}", b.uncertainty, a.uncertainty);
         }
     }
 

@@ -1,8 +1,8 @@
 """Makes crops.zip, what train.py trains on, from a graded set (gt.jsonl and its pictures).
 usage: crops.py SET
 
-Of every picture the square in which Sitwell looks at the person is kept, with a margin and reduced, and where the three points are
-in it."""
+Of every picture the square in which Sitwell looks at the person is kept, with a margin and reduced, and where the points
+that are learned are in it."""
 
 import argparse
 import json
@@ -44,10 +44,16 @@ def crop(movenet, rgb, record):
         "sequence": sequence,
         "camera": sequence[:4] if sequence.startswith("cam") else "cam0",
         "kind": record["kind"],
+        "head_turn_deg": round(record["delta"]["head_yaw_deg"], 1),
         "square": [*in_crop([left, top]), round(CROP_PX / MARGIN, 3)],
         "left_glenohumeral": in_crop(truth["shoulder_L"]),
         "right_glenohumeral": in_crop(truth["shoulder_R"]),
         "jugular_notch": in_crop(np.mean([truth["clav_L"], truth["clav_R"]], 0)),
+        "nose": in_crop(truth["nose"]),
+        "left_eye": in_crop(truth["eye_L"]),
+        "right_eye": in_crop(truth["eye_R"]),
+        "left_tragus": in_crop(truth["tragus_L"]),
+        "right_tragus": in_crop(truth["tragus_R"]),
     }
     return views.resample(rgb, (*corner, side_of_crop), CROP_PX).astype(np.uint8), label
 

@@ -1,6 +1,8 @@
 """How Sitwell looks at a picture, in Python: src/estimator/square.rs and movenet.rs. Points of a look are in network space: units
 of the input square as the network saw it, a mirrored one mirrored, 0 in the middle of its first pixel."""
 
+from typing import NamedTuple
+
 import numpy as np
 import onnxruntime
 import scipy.sparse
@@ -44,13 +46,21 @@ def shifted(square, view):
     return left + view[0] * side, top + view[1] * side, side
 
 
-def look(movenet, rgb, square, view, outputs=("keypoints", "features", "deep_features")):
-    """-> points [17, 2] (x, y) in network space, and the other outputs"""
+class Look(NamedTuple):
+    points: np.ndarray  # [17, 2], x and y in network space
+    scores: np.ndarray  # [17]
+    features: np.ndarray  # [1, 48, 48, 48]
+    deep_features: np.ndarray  # [1, 160, 12, 12]
+
+
+def look(movenet, rgb, square, view):
     pixels = resample(rgb, shifted(square, view), INPUT_PX)
     if view[2]:
         pixels = pixels[:, ::-1]
-    keypoints, *features = movenet.run(outputs, {"image": np.ascontiguousarray(pixels[None])})
-    return keypoints[0, 0, :, 1::-1].astype(np.float64), features
+    keypoints, features, deep_features = movenet.run(
+        ["keypoints", "features", "deep_features"], {"image": np.ascontiguousarray(pixels[None])})
+    points = keypoints[0, 0].astype(np.float64)
+    return Look(points[:, 1::-1], points[:, 2], features, deep_features)
 
 
 def to_network(points, square, view):
@@ -80,7 +90,7 @@ def fits(square, centre, size):
 
 
 def place_in_view(movenet, rgb, square, view):
-    points, _ = look(movenet, rgb, square, view, ["keypoints"])
+    points = look(movenet, rgb, square, view).points
     if view[2]:
         points = points[MIRRORED] * [-1, 1] + [LAST_COLUMN, 0]
     left, top, side = shifted(square, view)
