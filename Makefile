@@ -38,7 +38,7 @@ deny:
 bench: setup ## measure (docs/PERFORMANCE.md)
 	cargo bench --locked
 
-accuracy: setup ## measure on a graded set, SET=folder, and write docs/ACCURACY.md (about ten minutes)
+accuracy: setup ## measure on a graded set, SET=folder [HELD_OUT=folder], and write docs/ACCURACY.md (ten to twenty minutes)
 	@test -n "$(SET)" || { echo "name the graded set: make accuracy SET=folder (its gt.jsonl and pictures)"; exit 1; }
 	cargo build --release --locked
-	scripts/accuracy target/release/sitwell "$(SET)"
+	scripts/accuracy target/release/sitwell "$(SET)" $(if $(HELD_OUT),"$(HELD_OUT)")

@@ -192,6 +192,31 @@ fn movenet_on_portraits() {
     }
 }
 
+#[derive(Deserialize)]
+struct ShouldersGolden {
+    picture: String,
+    /// Left, top, side.
+    square: [f32; 3],
+    points_in_image: [[f32; 2]; 3],
+}
+
+#[test]
+fn the_shoulder_joints_are_where_the_training_has_them() {
+    assert_engine();
+    let golden: ShouldersGolden = serde_json::from_str(include_str!("data/shoulders.json")).unwrap();
+    let [left, top, side] = golden.square;
+    let seen = Movenet::load(&Models::embedded())
+        .unwrap()
+        .look(&portrait(&golden.picture), Square { left, top, side }, View::PLAIN)
+        .unwrap();
+    let joints = [Joint::LeftGlenohumeral, Joint::RightGlenohumeral, Joint::JugularNotch];
+    for (joint, [x, y]) in joints.into_iter().zip(golden.points_in_image) {
+        let [seen_x, seen_y] = seen.pose.keypoints[joint].unwrap().point_in_image;
+        let apart = (seen_x - x).hypot(seen_y - y) / side;
+        assert!(apart < 0.003, "{joint:?}: {apart} of the square");
+    }
+}
+
 #[test]
 fn every_view_of_a_portrait_shows_the_same_points() {
     assert_engine();

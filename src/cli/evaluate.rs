@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Outcome, PoseOptions, annotate::Annotator};
@@ -48,7 +48,8 @@ pub(super) struct Evaluate {
     /// Take the set's true points instead of an estimator's: what remains is the error of the model alone
     #[arg(long, conflicts_with = "degrade")]
     true_points: bool,
-    /// For every person take the model files in DIR/PERSON, which were made without him (models/landmarks)
+    /// For every person take the model files in DIR/PERSON, which were trained without him (models/landmarks), in the
+    /// place of the built-in ones of the same name
     #[arg(long, value_name = "DIR", conflicts_with_all = ["true_points", "models"])]
     held_out: Option<PathBuf>,
 }
@@ -66,10 +67,20 @@ impl Evaluate {
         let open = |person: &str| -> Result<Box<dyn PoseEstimator>, EstimatorError> {
             match &self.held_out {
                 _ if self.true_points => Ok(Box::new(TruePoints::of(&set))),
-                Some(folder) => pose.open_with(&Models::from_dir(folder.join(person))),
+                Some(folder) => pose.open_with(&Models::partly_from_dir(folder.join(person))),
                 None => pose.open_with(&pose.models()),
             }
         };
+        if let Some(folder) = &self.held_out {
+            let mut people = set.pictures.iter().map(|picture| folder.join(&picture.person));
+            if let Some(missing) = people.find(|folder| !folder.is_dir()) {
+                bail!(
+                    "{}: no such folder, so there are no models that were trained without this person\n\
+                     hint: models/landmarks/train.py DIR --leave-out makes them; or leave out --held-out",
+                    missing.display()
+                );
+            }
+        }
         let progress = progress(&set)?;
         let how = How { degrade: self.degrade, with_own_postures: self.with_own_postures };
         let evaluation = evaluate(&set, &open, how, &mut || progress.inc(1));

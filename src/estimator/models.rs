@@ -105,6 +105,8 @@ pub static ALL: [&Model; 5] = [&MOVENET_LIGHTNING, &HEAD, &SHOULDERS, &POSE_DETE
 #[derive(Clone, Debug, Default)]
 pub struct Models {
     folder: Option<PathBuf>,
+    /// What is not in the folder is taken from the binary.
+    partly: bool,
 }
 
 /// No model here is larger than 7 MB; the largest pose model known is 28 MB. More is some other file, and not
@@ -114,18 +116,24 @@ const MAX_FILE_BYTES: u64 = 64 << 20;
 impl Models {
     /// The models inside the binary.
     pub fn embedded() -> Self {
-        Self { folder: None }
+        Self::default()
     }
 
     /// The models of a folder. A file is read and checked when an estimator needs it.
     pub fn from_dir(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: Some(folder.into()) }
+        Self { folder: Some(folder.into()), partly: false }
+    }
+
+    /// The models of a folder, and the embedded ones in the place of those that it does not have.
+    pub fn partly_from_dir(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: Some(folder.into()), partly: true }
     }
 
     /// Reads a model, and checks that a file of a folder is ONNX with the expected input and outputs. The embedded
     /// files are checked once, by a test, and not at every start.
     pub fn read(&self, model: &'static Model) -> Result<ModelFile, EstimatorError> {
-        let Some(folder) = &self.folder else {
+        let folder = self.folder.as_ref().filter(|folder| !self.partly || folder.join(model.file).exists());
+        let Some(folder) = folder else {
             let name = model.file.to_owned();
             return Ok(ModelFile { name, model, bytes: Cow::Borrowed(model.embedded) });
         };

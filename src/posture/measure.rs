@@ -158,18 +158,19 @@ const KYPHOSIS_PER_SLUMP: f64 = 2.0;
 
 /// Half the width of the interval that holds nine of ten true values, in standard deviations of the solver. A normal
 /// distribution would have 1.65 everywhere; these are measured on rendered people (docs/ACCURACY.md), each with
-/// maps of head and shoulders that were trained without him. The head's angles err most where it is turned, which the
-/// noise of the keypoints does not tell.
+/// maps of head and shoulders that were trained without the person. A turned head errs more than the noise of the
+/// keypoints tells.
 fn deviations_for_nine_of_ten(metric: Metric) -> f32 {
     match metric {
-        Metric::ForwardHeadDeg | Metric::ForwardHeadMm => 1.45,
+        Metric::ForwardHeadDeg => 1.35,
+        Metric::ForwardHeadMm => 1.65,
         Metric::RoundedShouldersMm => 1.3,
         Metric::SlumpDeg => 0.8,
         Metric::LeanDeg | Metric::ShoulderTiltDeg => 1.1,
         Metric::HeadYawDeg => 2.6,
-        Metric::HeadPitchDeg => 1.9,
-        Metric::HeadRollDeg => 1.6,
-        Metric::DistanceMm => 1.7,
+        Metric::HeadPitchDeg => 1.6,
+        Metric::HeadRollDeg => 1.3,
+        Metric::DistanceMm => 1.85,
     }
 }
 
