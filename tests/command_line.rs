@@ -119,6 +119,46 @@ fn the_neutral_is_taken_from_the_named_seconds() {
 }
 
 #[test]
+fn an_own_slouch_and_a_side_photo_join_the_neutral_and_an_older_profile_has_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("me.json");
+    let profile = path.to_str().unwrap();
+    let told = lines(&[
+        "analyze",
+        "demo",
+        "--slouch",
+        "36..42",
+        "--side-photo-cva",
+        "48.5",
+        "--save-profile",
+        profile,
+    ]);
+    let angles = |line: &Value| {
+        let of = |key: &str| line[key].as_f64();
+        Some((of("craniovertebral_angle_deg")?, of("forward_head_deg")?))
+    };
+    assert!(told.iter().filter_map(angles).all(|(angle, change)| (angle - change - 48.5).abs() < 0.01));
+    let mut kept: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let own = &kept["neutral"]["own"];
+    assert!(own["postures"]["slouch"].is_object() && own["postures"]["rounded_shoulders"].is_null());
+    assert_eq!(own["neutral_cva_deg"], 48.5);
+    // A profile from before there was any of this still works, and tells changes alone.
+    kept["neutral"].as_object_mut().unwrap().remove("own").unwrap();
+    for joint in ["left_glenohumeral", "right_glenohumeral", "jugular_notch"] {
+        kept["neutral"]["pose"]["keypoints"].as_object_mut().unwrap().remove(joint).unwrap();
+    }
+    fs::write(&path, kept.to_string()).unwrap();
+    let told = lines(&["analyze", "demo", "--frames", "20", "--profile", profile]);
+    assert!(told[19]["forward_head_deg"].is_number() && told[19]["craniovertebral_angle_deg"].is_null());
+    // What was asked for and never shown is an error.
+    sitwell()
+        .args(["analyze", "demo", "--rounded", "500..510"])
+        .assert()
+        .code(1)
+        .stderr(contains("seconds 500..510 showed nothing").and(contains("hint:")));
+}
+
+#[test]
 fn dark_and_empty_pictures_are_unknown_for_their_reason() {
     let folder = tempfile::tempdir().unwrap();
     image::RgbImage::new(640, 480).save(folder.path().join("black.png")).unwrap();

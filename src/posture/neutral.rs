@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     measure::{Metric, measure},
-    pose::{Joint, Keypoint, Pose, UserPlace},
+    pose::{Joint, Keypoint, Pose, UserPlace, absent_as_none},
     reading::{Reading, Why},
     reference::Reference,
 };
@@ -33,7 +33,7 @@ pub struct Neutral {
 #[serde(deny_unknown_fields)]
 pub struct Own {
     /// The user's own way to slouch and to round the shoulders, in the same seat before the same camera.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "absent_as_none")]
     pub postures: EnumMap<OwnPosture, Option<Pose>>,
     /// The craniovertebral angle of the neutral in degrees, measured on a photo from the side.
     #[serde(default)]

@@ -1,7 +1,9 @@
 //! The keypoints of one person in one picture.
 
-use enum_map::{Enum, EnumMap};
-use serde::{Deserialize, Serialize};
+use std::{collections::HashMap, hash::Hash};
+
+use enum_map::{Enum, EnumArray, EnumMap};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::reading::{Reading, Why};
 
@@ -138,6 +140,7 @@ pub struct Pose {
     /// Width and height of the frame, in pixels.
     pub image_size: [u32; 2],
     /// The points; `None` where the estimator has no such point.
+    #[serde(deserialize_with = "absent_as_none")]
     pub keypoints: EnumMap<Joint, Option<Keypoint>>,
 }
 
@@ -166,6 +169,17 @@ impl Pose {
             size_px: size,
         })
     }
+}
+
+/// Reads a map that was written before some of its keys existed.
+pub(super) fn absent_as_none<'de, K, V, D>(deserializer: D) -> Result<EnumMap<K, Option<V>>, D::Error>
+where
+    K: EnumArray<Option<V>> + Eq + Hash + Deserialize<'de>,
+    V: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    let mut present: HashMap<K, Option<V>> = HashMap::deserialize(deserializer)?;
+    Ok(EnumMap::from_fn(|key| present.remove(&key).flatten()))
 }
 
 /// Where the user was calibrated and how large he appeared, to tell him from a passer-by.

@@ -106,6 +106,31 @@ fn every_cause_is_told_as_what_it_is() {
 }
 
 #[test]
+fn an_own_posture_makes_the_same_posture_known_better_and_leaves_the_neutral_alone() {
+    // A user whose shoulder joints sink by 6 pixels when they are rounded, which those of the average body do not.
+    let rounded = |protraction: f64| {
+        let mut pose = picture(&scene(), with(&[(state::PROTRACTION, protraction)]));
+        for joint in [Joint::LeftGlenohumeral, Joint::RightGlenohumeral] {
+            pose.keypoints[joint].as_mut().unwrap().point_in_image[1] += 6.0 * (protraction / 25.0) as f32;
+        }
+        pose
+    };
+    let mut own = neutral();
+    own.own.postures[OwnPosture::RoundedShoulders] = Some(rounded(25.0));
+    let told = |neutral: &Neutral, pose: &Pose, metric: Metric| {
+        let reference = Reference::of_neutral(neutral).known().unwrap();
+        measure(pose, &reference).get(metric).known().unwrap().value
+    };
+    let error = |neutral: &Neutral| (told(neutral, &rounded(30.0), Metric::RoundedShouldersMm) - 30.0).abs();
+    assert!(error(&own) < error(&neutral()), "{} with, {} without", error(&own), error(&neutral()));
+    let upright = picture(&scene(), [0.0; STATES]);
+    for metric in [Metric::ForwardHeadDeg, Metric::RoundedShouldersMm, Metric::SlumpDeg] {
+        let apart = told(&own, &upright, metric) - told(&neutral(), &upright, metric);
+        assert!(apart.abs() < 1.0, "{metric:?}: {apart}");
+    }
+}
+
+#[test]
 fn the_drawn_limit_is_where_the_measurement_says_it_is() {
     let scorer = Scorer::new(Some(&neutral()));
     for posture in
