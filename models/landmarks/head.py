@@ -8,7 +8,7 @@ import views
 INPUT, OUTPUT = "inputs", "corrections"
 POINTS = ["nose", "left_eye", "right_eye", "left_tragus", "right_tragus"]
 MIRRORED = [0, 2, 1, 4, 3]
-MOST_TURNED_DEG = 35  # from the calibration; beyond it an ear is hidden and the network's point of it is anywhere
+MOST_TURNED_DEG = 35  # from the calibration; beyond it an ear is hidden. With these few pictures the map is no better
 
 # Where the features are read around each centre [scales]: about a cell apart.
 PATCH, DEEP_PATCH = features.steps(5, 0.06), features.steps(3, 0.24)
