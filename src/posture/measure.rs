@@ -160,11 +160,13 @@ const KYPHOSIS_PER_SLUMP: f64 = 2.0;
 /// distribution would have 1.65 everywhere; these are measured on rendered people (docs/ACCURACY.md), each with
 /// maps of head and shoulders that were trained without the person. A turned head errs more than the noise of the
 /// keypoints tells.
-fn deviations_for_nine_of_ten(metric: Metric) -> f32 {
+fn deviations_for_nine_of_ten(metric: Metric, reference: &Reference) -> f32 {
     match metric {
         Metric::ForwardHeadDeg => 1.35,
         Metric::ForwardHeadMm => 1.65,
-        Metric::RoundedShouldersMm => 1.3,
+        // Without it nobody knows how these very shoulders look when they are rounded.
+        Metric::RoundedShouldersMm if !reference.knows_own_rounded_shoulders => 1.35,
+        Metric::RoundedShouldersMm => 1.15,
         Metric::SlumpDeg => 0.8,
         Metric::LeanDeg | Metric::ShoulderTiltDeg => 1.1,
         Metric::HeadYawDeg => 2.6,
@@ -253,7 +255,7 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
     Measurements(EnumMap::from_fn(|metric: Metric| {
         let reading: Reading<Estimate> = deviations[metric];
         reading.map(|estimate| Estimate {
-            uncertainty: estimate.uncertainty * deviations_for_nine_of_ten(metric),
+            uncertainty: estimate.uncertainty * deviations_for_nine_of_ten(metric, reference),
             ..estimate
         })
     }))
