@@ -85,6 +85,9 @@ pub fn load(path: &Path) -> Result<Neutral, ProfileError> {
     }
     // From the text again, so that an error has its line.
     let profile: Profile = serde_json::from_slice(&text).map_err(|e| malformed(e.to_string()))?;
+    if !profile.neutral.own.is_possible() {
+        return Err(malformed("its angles of the neck or of the camera cannot be".into()));
+    }
     match Reference::of_neutral(&profile.neutral) {
         Reading::Known(_) => Ok(profile.neutral),
         Reading::Unknown(why) => {

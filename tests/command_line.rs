@@ -150,6 +150,17 @@ fn an_own_slouch_and_a_side_photo_join_the_neutral_and_an_older_profile_has_none
     fs::write(&path, kept.to_string()).unwrap();
     let told = lines(&["analyze", "demo", "--frames", "20", "--profile", profile]);
     assert!(told[19]["forward_head_deg"].is_number() && told[19]["craniovertebral_angle_deg"].is_null());
+    // A narrower camera sees the same face as large from further away.
+    let distance = |line: &Value| line["distance_mm"].as_f64().unwrap();
+    let narrow = lines(&["analyze", "demo", "--frames", "20", "--profile", profile, "--field-of-view", "40"]);
+    assert!(distance(&narrow[19]) > 1.4 * distance(&told[19]));
+    kept["neutral"]["own"] = serde_json::json!({"field_of_view_deg": 400.0});
+    fs::write(&path, kept.to_string()).unwrap();
+    sitwell()
+        .args(["analyze", "demo", "--profile", profile])
+        .assert()
+        .code(1)
+        .stderr(contains("not a Sitwell profile").and(contains("hint:")));
     // What was asked for and never shown is an error.
     sitwell()
         .args(["analyze", "demo", "--rounded", "500..510"])

@@ -19,7 +19,7 @@ use super::{Outcome, PoseOptions, annotate::Annotator, output::Output, say};
 use crate::{
     engine::analyzer::{Analysis, Analyzer, Calibration},
     frame::Frame,
-    posture::{CALIBRATION_SECS, Neutral, OwnPosture},
+    posture::{CALIBRATION_SECS, Neutral, Own, OwnPosture},
     profile,
     source::{self, FrameSource, Next, SourceOptions},
     text,
@@ -57,6 +57,9 @@ pub(super) struct Analyze {
     /// itself is told beside its change
     #[arg(long, value_name = "DEG", value_parser = parse_cva)]
     side_photo_cva: Option<f32>,
+    /// Your camera's field of view along the longer side of its picture in degrees, if you know it [usual: 65]
+    #[arg(long, value_name = "DEG", value_parser = parse_field_of_view)]
+    field_of_view: Option<f32>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -102,10 +105,15 @@ fn parse_span(text: &str) -> Result<Span, String> {
 }
 
 fn parse_cva(text: &str) -> Result<f32, String> {
-    // Healthy necks have about 50, SD 2 (Lau 2009); this leaves room for every other.
-    text.parse().ok().filter(|degrees| (20.0..=80.0).contains(degrees)).ok_or_else(|| {
+    text.parse().ok().filter(|degrees| Own::CVA_DEG.contains(degrees)).ok_or_else(|| {
         "write the angle at C7 between the horizontal and the line to the tragus, 20 to 80 degrees".to_owned()
     })
+}
+
+fn parse_field_of_view(text: &str) -> Result<f32, String> {
+    let degrees = text.parse().ok().filter(|degrees| Own::FIELD_OF_VIEW_DEG.contains(degrees));
+    degrees
+        .ok_or_else(|| "write the angle across the longer side of the picture, 20 to 120 degrees".to_owned())
 }
 
 impl Analyze {
@@ -115,8 +123,10 @@ impl Analyze {
         asked.into_iter().filter_map(|(posture, span)| Some((posture, span?)))
     }
 
-    fn with_side_photo(&self, mut neutral: Neutral) -> Neutral {
+    /// With what the command line tells beside it.
+    fn with_told(&self, mut neutral: Neutral) -> Neutral {
         neutral.own.neutral_cva_deg = self.side_photo_cva.or(neutral.own.neutral_cva_deg);
+        neutral.own.field_of_view_deg = self.field_of_view.or(neutral.own.field_of_view_deg);
         neutral
     }
 
@@ -126,7 +136,7 @@ impl Analyze {
         }
         let mut analyzer = Analyzer::new(pose.open()?);
         if let Some(path) = &self.profile {
-            analyzer.set_neutral(Some(Arc::new(self.with_side_photo(profile::load(path)?))));
+            analyzer.set_neutral(Some(Arc::new(self.with_told(profile::load(path)?))));
         }
         let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
         let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
@@ -280,7 +290,7 @@ impl Run<'_> {
     fn end_calibration(&mut self, at: Mono, analysis: &Analysis) -> anyhow::Result<()> {
         match &analysis.calibration {
             Calibration::Done(neutral) => {
-                let neutral = self.options.with_side_photo(neutral.as_ref().clone());
+                let neutral = self.options.with_told(neutral.as_ref().clone());
                 if let Some(path) = &self.options.save_profile {
                     profile::save(path, &neutral)?;
                 }

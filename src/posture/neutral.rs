@@ -1,5 +1,7 @@
 //! The user's own upright posture, to which everything is compared, and how it is taken.
 
+use std::ops::RangeInclusive;
+
 use enum_map::{Enum, EnumMap};
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +30,8 @@ pub struct Neutral {
     pub own: Own,
 }
 
-/// What a user may add to the neutral, once: it makes the measurements more certain, and none of it is needed.
+/// What a user may add to the neutral, once: it makes the measurements more certain or more complete, and none of it is
+/// needed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Own {
@@ -38,6 +41,23 @@ pub struct Own {
     /// The craniovertebral angle of the neutral in degrees, measured on a photo from the side.
     #[serde(default)]
     pub neutral_cva_deg: Option<f32>,
+    /// The camera's field of view along the longer side of its picture, in degrees, from its data sheet.
+    #[serde(default)]
+    pub field_of_view_deg: Option<f32>,
+}
+
+impl Own {
+    /// What a craniovertebral angle can be: healthy necks have about 50 degrees, SD 2 (Lau 2009); this leaves room for
+    /// every other.
+    pub const CVA_DEG: RangeInclusive<f32> = 20.0..=80.0;
+    /// What a field of view can be: from a short tele lens to the widest lens that still draws straight lines.
+    pub const FIELD_OF_VIEW_DEG: RangeInclusive<f32> = 20.0..=120.0;
+
+    /// Whether the numbers can be true.
+    pub fn is_possible(&self) -> bool {
+        self.neutral_cva_deg.is_none_or(|degrees| Self::CVA_DEG.contains(&degrees))
+            && self.field_of_view_deg.is_none_or(|degrees| Self::FIELD_OF_VIEW_DEG.contains(&degrees))
+    }
 }
 
 /// A posture that a user shows on purpose, for comparison.

@@ -40,7 +40,8 @@ pub struct Reference {
 impl Reference {
     /// Of a calibrated neutral.
     pub fn of_neutral(neutral: &Neutral) -> Reading<Self> {
-        Self::of_pose(&neutral.pose).map(|reference| {
+        let field_of_view_deg = neutral.own.field_of_view_deg.map_or(FIELD_OF_VIEW_DEG, f64::from);
+        Self::of_pose_before(&neutral.pose, field_of_view_deg).map(|reference| {
             let average = Self { is_neutral: true, ..reference };
             let shown = |posture, cause, index| {
                 let pose = neutral.own.postures[posture].as_ref();
@@ -59,15 +60,26 @@ impl Reference {
 
     /// Of a single pose: the absolute measurements that can be had without a neutral.
     pub fn of_pose(pose: &Pose) -> Reading<Self> {
+        Self::of_pose_before(pose, FIELD_OF_VIEW_DEG)
+    }
+
+    /// The same before a camera with this field of view along the longer side of its picture.
+    fn of_pose_before(pose: &Pose, field_of_view_deg: f64) -> Reading<Self> {
         observe(pose).and_then(|observation| {
-            Self::of_observation(&observation, pose.image_size)
+            Self::of_observation(&observation, pose.image_size, field_of_view_deg)
                 .map_or(Reading::Unknown(Why::LowConfidence), Reading::Known)
         })
     }
 
-    fn of_observation(observation: &Observation, image_size: [u32; 2]) -> Option<Self> {
+    fn of_observation(
+        observation: &Observation,
+        image_size: [u32; 2],
+        field_of_view_deg: f64,
+    ) -> Option<Self> {
         let [width, height] = image_size.map(f64::from);
-        let (scene, neutral_posture) = fit(observation, width, height)?;
+        // The lens sees its field of view along the longer side, whichever way the picture is turned.
+        let focal_px = width.max(height) / 2.0 / (field_of_view_deg / 2.0).to_radians().tan();
+        let (scene, neutral_posture) = fit(observation, focal_px, [width / 2.0, height / 2.0])?;
         Some(Self {
             at_neutral: scene.linearise(&neutral_posture)?,
             neutral_tragus_from_c7: scene.tragus_from_c7(&neutral_posture).0,
@@ -117,7 +129,7 @@ const RANGE: [f64; PARAMETERS] = [150.0, 150.0, 300.0, 0.3, 20.0, 20.0, 15.0, 0.
 const DIFFERENCE: f64 = 1e-5;
 const STEPS: usize = 15;
 
-fn scene(parameters: &[f64; PARAMETERS], width: f64, height: f64) -> (Scene, Posture) {
+fn scene(parameters: &[f64; PARAMETERS], focal_px: f64, centre_in_image: [f64; 2]) -> (Scene, Posture) {
     let [x, y, z, pitch, half_shoulder_width, shoulder_height, neck_extra, head_pitch, yaw, roll, turn, side] =
         *parameters;
     let mut posture = [0.0; STATES];
@@ -131,11 +143,9 @@ fn scene(parameters: &[f64; PARAMETERS], width: f64, height: f64) -> (Scene, Pos
             *cell = value;
         }
     }
-    // The lens sees its field of view along the longer side, whichever way the picture is turned.
-    let focal_px = width.max(height) / 2.0 / (FIELD_OF_VIEW_DEG / 2.0).to_radians().tan();
     let scene = Scene {
         focal_px,
-        centre_in_image: [width / 2.0, height / 2.0],
+        centre_in_image,
         camera: [x, y, z],
         to_camera: about_x(pitch),
         half_shoulder_width,
@@ -153,17 +163,17 @@ fn scene(parameters: &[f64; PARAMETERS], width: f64, height: f64) -> (Scene, Pos
     clippy::needless_range_loop,
     reason = "indices run below the arrays' sizes"
 )]
-fn fit(seen: &Observation, width: f64, height: f64) -> Option<(Scene, Posture)> {
+fn fit(seen: &Observation, focal_px: f64, centre_in_image: [f64; 2]) -> Option<(Scene, Posture)> {
     let observation = seen.clone().of_shoulders(seen.has_joints);
     let project = |unknowns: &[f64; PARAMETERS]| {
         let mut parameters = USUAL;
         for k in 0..PARAMETERS {
             parameters[k] += unknowns[k] * RANGE[k];
         }
-        let (scene, posture) = scene(&parameters, width, height);
+        let (scene, posture) = scene(&parameters, focal_px, centre_in_image);
         scene.project(&posture)
     };
-    let mut unknowns = start(&observation, width.max(height));
+    let mut unknowns = start(&observation, focal_px);
     for _ in 0..STEPS {
         let base = project(&unknowns)?;
         let mut columns = [[0.0; OBSERVATIONS]; PARAMETERS];
@@ -200,7 +210,7 @@ fn fit(seen: &Observation, width: f64, height: f64) -> Option<(Scene, Posture)> 
     for k in 0..PARAMETERS {
         parameters[k] += unknowns[k] * RANGE[k];
     }
-    let (mut scene, posture) = scene(&parameters, width, height);
+    let (mut scene, posture) = scene(&parameters, focal_px, centre_in_image);
     let projection = scene.project(&posture)?;
     for row in 0..OBSERVATIONS {
         // Of all points, so that a pose without the joints of the shoulders can be compared by their outline.
@@ -212,12 +222,11 @@ fn fit(seen: &Observation, width: f64, height: f64) -> Option<(Scene, Posture)> 
 }
 
 /// The distance that the eyes tell puts a far or near person within reach of the first step.
-fn start(observation: &Observation, longer_side_px: f64) -> [f64; PARAMETERS] {
+fn start(observation: &Observation, focal_px: f64) -> [f64; PARAMETERS] {
     const EYE_DISTANCE_MM: f64 = 63.0;
     const EYES_BEFORE_HIP_MM: f64 = 109.0;
     const DISTANCE_PARAMETER: usize = 2;
     let [_, _, left_x, left_y, right_x, right_y, ..] = observation.points;
-    let focal_px = longer_side_px / 2.0 / (FIELD_OF_VIEW_DEG / 2.0).to_radians().tan();
     let distance = focal_px * EYE_DISTANCE_MM / (left_x - right_x).hypot(left_y - right_y).max(1.0);
     let mut unknowns = [0.0; PARAMETERS];
     for (index, (cell, (usual, range))) in unknowns.iter_mut().zip(USUAL.into_iter().zip(RANGE)).enumerate() {
