@@ -87,9 +87,10 @@ impl Analyzer {
         self.follow_user();
     }
 
-    /// Forgets where the user was last, so that the next frame stands on its own. Keeps the neutral.
+    /// Forgets the past, so that the next frame stands on its own. Keeps the neutral.
     pub fn forget(&mut self) {
         self.estimator.forget();
+        self.scorer.forget();
     }
 
     /// Takes a new neutral from the coming `duration_secs`.
@@ -178,8 +179,7 @@ impl Analyzer {
     /// Judges a picture that has nothing to do with the one before: it is looked at as often as there are poses in
     /// a mean, and what is told is of their mean.
     pub fn analyze_still(&mut self, frame: &Frame) -> Result<Analysis, EstimatorError> {
-        self.estimator.forget();
-        self.scorer.forget();
+        self.forget();
         for _ in 1..POSES_IN_MEAN {
             self.analyze(frame)?;
         }

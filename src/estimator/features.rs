@@ -1,6 +1,8 @@
 //! Samples `MoveNet`'s inner features around points of a person. Everything is in network space: the square of the
 //! network's input, from (0, 0) to (1, 1), mirrored where the network saw a mirrored picture.
 
+use crate::posture::size;
+
 /// What `MoveNet` gives for one look.
 #[derive(Clone, Copy)]
 pub(super) struct Look<'a> {
@@ -26,13 +28,9 @@ impl Look<'_> {
         self.keypoints.get(3 * index + 2).copied()
     }
 
-    /// The length that [`Pose::place`] calls the person's size, here in units of the square. `None` where there is
-    /// nobody of any size.
-    ///
-    /// [`Pose::place`]: crate::posture::Pose::place
+    /// The person's [`size`] in units of the square. `None` where there is nobody of any size.
     pub(super) fn scale(&self) -> Option<f32> {
-        let (left, right) = (self.point(LEFT_SHOULDER)?, self.point(RIGHT_SHOULDER)?);
-        let scale = distance(left, right).max(1.5 * distance(self.point(NOSE)?, between(left, right)));
+        let scale = size(self.point(NOSE)?, self.point(LEFT_SHOULDER)?, self.point(RIGHT_SHOULDER)?);
         (scale.is_finite() && scale > 0.0).then_some(scale)
     }
 }
@@ -41,15 +39,6 @@ impl Look<'_> {
 pub(super) const NOSE: usize = 0;
 pub(super) const LEFT_SHOULDER: usize = 5;
 pub(super) const RIGHT_SHOULDER: usize = 6;
-
-fn distance(a: [f32; 2], b: [f32; 2]) -> f32 {
-    (a[0] - b[0]).hypot(a[1] - b[1])
-}
-
-/// The middle of two points.
-pub(super) fn between(a: [f32; 2], b: [f32; 2]) -> [f32; 2] {
-    [f32::midpoint(a[0], b[0]), f32::midpoint(a[1], b[1])]
-}
 
 /// The features at one resolution.
 pub(super) struct Level {

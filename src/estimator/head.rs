@@ -6,10 +6,11 @@
 
 use super::{
     EstimatorError,
-    features::{COARSE, FINE, Look, NOSE, Patch, between},
+    features::{COARSE, FINE, Look, NOSE, Patch},
     models::{HEAD, Models},
     network::Network,
 };
+use crate::posture::between;
 
 /// What is corrected, in the order of `MoveNet`'s keypoints: nose, eyes, ears.
 pub(super) const HEAD_POINTS: usize = 5;

@@ -1,13 +1,13 @@
 //! MoveNet Lightning: one network, no detector, 17 points of one person.
 
-use std::{array, iter::Cycle, ops::Range};
+use std::{array, iter::Cycle};
 
 use enum_map::EnumMap;
 use image::RgbImage;
 
 use super::{
     EstimatorError, PoseEstimator,
-    features::Look,
+    features::{LEFT_SHOULDER, Look, RIGHT_SHOULDER},
     head::Head,
     models::{MOVENET_LIGHTNING, Models},
     network::Network,
@@ -52,8 +52,6 @@ const SHOULDER_JOINTS: [Joint; 3] = [Joint::LeftGlenohumeral, Joint::RightGlenoh
 /// is at least .59; with a shoulder covered by something it is about .55, with one outside the picture .3-.4.
 const MIN_CONFIDENCE_FOR_JOINTS: f32 = 0.5;
 
-/// Where [`JOINTS`] has the shoulders.
-const SHOULDERS_IN_OUTPUT: Range<usize> = 5..7;
 /// How many of [`JOINTS`] belong to the head and the shoulders.
 const HEAD_AND_SHOULDERS: usize = 7;
 
@@ -278,7 +276,7 @@ impl Decoder {
         for ((&point, joint), score) in head.iter().zip(JOINTS).zip(scores) {
             self.place(&mut pose, joint, point, score);
         }
-        let of_shoulders = scores.get(SHOULDERS_IN_OUTPUT).unwrap_or_default();
+        let of_shoulders = scores.get(LEFT_SHOULDER..=RIGHT_SHOULDER).unwrap_or_default();
         let lower_shoulder = of_shoulders.iter().copied().fold(1.0, f32::min);
         if lower_shoulder >= MIN_CONFIDENCE_FOR_JOINTS {
             for (&point, joint) in joints.iter().zip(SHOULDER_JOINTS) {

@@ -6,10 +6,11 @@
 
 use super::{
     EstimatorError,
-    features::{COARSE, FINE, LEFT_SHOULDER, Look, Patch, RIGHT_SHOULDER, between},
+    features::{COARSE, FINE, LEFT_SHOULDER, Look, Patch, RIGHT_SHOULDER},
     models::{Models, SHOULDERS},
     network::Network,
 };
+use crate::posture::between;
 
 /// What comes out: the left and the right glenohumeral joint and the jugular notch.
 pub(super) type ShoulderPoints = [[f32; 2]; 3];

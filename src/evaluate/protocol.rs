@@ -175,16 +175,17 @@ impl<'a> Judge<'a, '_> {
         if let Some(alone) = neutral.as_ref().filter(|_| self.how.with_own_postures) {
             neutral = Some(self.add_own_postures(alone, group)?);
         }
+        self.analyzer.set_neutral(neutral.clone());
         let (mut session, stills): (Vec<_>, Vec<_>) =
             pictures.iter().partition(|(_, picture)| picture.kind == Kind::Session);
         for (index, picture) in stills {
             let Some(frame) = self.frame(picture) else { continue };
-            let analysis = self.judge_still(&frame, neutral.as_ref())?;
+            let analysis = self.analyzer.analyze_still(&frame).map_err(|error| of_frame(&frame, error))?;
             let state = momentary_state(&analysis.assessment);
             self.keep(index, picture, neutral.as_ref(), analysis, state);
         }
         session.sort_by(|(_, a), (_, b)| a.secs().total_cmp(&b.secs()));
-        self.start_afresh(neutral.as_ref());
+        self.analyzer.forget();
         for (index, picture) in session {
             let Some(frame) = self.frame(picture) else { continue };
             let analysis = self.analyze(&frame)?;
@@ -238,9 +239,10 @@ impl<'a> Judge<'a, '_> {
         frames: &[Frame],
         neutral: Option<&Arc<Neutral>>,
     ) -> Result<Option<Neutral>, EvaluateError> {
+        self.analyzer.set_neutral(neutral.cloned());
         let mut poses = Vec::new();
         for frame in frames {
-            self.start_afresh(neutral);
+            self.analyzer.forget();
             for _ in 0..POSES_IN_MEAN {
                 if let Reading::Known(pose) = self.analyze(frame)?.pose {
                     poses.push(pose);
@@ -248,21 +250,6 @@ impl<'a> Judge<'a, '_> {
             }
         }
         Ok(Neutral::of_poses(&poses.iter().collect::<Vec<&Pose>>()).known())
-    }
-
-    /// Judges a picture without a past.
-    fn judge_still(
-        &mut self,
-        frame: &Frame,
-        neutral: Option<&Arc<Neutral>>,
-    ) -> Result<Analysis, EvaluateError> {
-        self.start_afresh(neutral);
-        self.analyzer.analyze_still(frame).map_err(|error| of_frame(frame, error))
-    }
-
-    fn start_afresh(&mut self, neutral: Option<&Arc<Neutral>>) {
-        self.analyzer.set_neutral(neutral.cloned());
-        self.analyzer.forget();
     }
 
     fn analyze(&mut self, frame: &Frame) -> Result<Analysis, EvaluateError> {

@@ -8,7 +8,7 @@ use super::graded_set::{GradedPicture, GradedSet};
 use crate::{
     estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
-    posture::{Joint, Keypoint, Pose, Reading, UserPlace, Why},
+    posture::{Joint, Keypoint, Pose, Reading, UserPlace, Why, between},
 };
 
 /// Looks the keypoints of a frame up by its name, instead of looking at it.
@@ -30,10 +30,7 @@ pub fn true_keypoints(picture: &GradedPicture) -> EnumMap<Joint, Option<Keypoint
     EnumMap::from_fn(|joint| {
         let point_in_image = match joint {
             // Between the inner ends of the collar bones.
-            Joint::JugularNotch => {
-                let ([x0, y0], [x1, y1]) = (point("clav_L")?, point("clav_R")?);
-                [f32::midpoint(x0, x1), f32::midpoint(y0, y1)]
-            }
+            Joint::JugularNotch => between(point("clav_L")?, point("clav_R")?),
             joint => point(name_in_set(joint)?)?,
         };
         Some(Keypoint { point_in_image, confidence: 1.0 })

@@ -147,8 +147,8 @@ const MAX_FORWARD_HEAD_DEVIATION_DEG: f64 = 5.0;
 /// It is then because of leaning in, where that is at least this likely: seen from the front, a lean and a slouch
 /// move head and shoulders nearly alike.
 const LIKELY: f64 = 0.25;
-/// Misfit (chi squared, 14 degrees of freedom) beyond which the points do not belong to one seated person:
-/// the 99.99 % point is 42, and the assumed noise is on the cautious side.
+/// Misfit (chi squared, 16 degrees of freedom: two coordinates of eight points) beyond which the points do not belong
+/// to one seated person: the 99.99 % point is 46, and the assumed noise is on the cautious side.
 const MAX_MISFIT: f64 = 50.0;
 /// Eyes are 63 mm apart with a standard deviation of 6 %, and webcams see 50 to 80 degrees where 65 are assumed:
 /// together 14 %, as on the rendered people. (IECON 2015 gives 9.4 % for one known camera.)
@@ -165,7 +165,7 @@ fn deviations_for_nine_of_ten(metric: Metric, reference: &Reference) -> f32 {
         Metric::ForwardHeadDeg => 1.35,
         Metric::ForwardHeadMm => 1.65,
         // Without it nobody knows how these very shoulders look when they are rounded.
-        Metric::RoundedShouldersMm if !reference.knows_own_rounded_shoulders => 1.35,
+        Metric::RoundedShouldersMm if !reference.knows_own_rounded_shoulders() => 1.35,
         Metric::RoundedShouldersMm => 1.15,
         Metric::SlumpDeg => 0.8,
         Metric::LeanDeg | Metric::ShoulderTiltDeg => 1.1,
@@ -231,7 +231,7 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
         |index| solution.change(index, if reference.is_neutral { neutral } else { &upright }).in_degrees();
     let distance = reference.scene.eye_distance(&solution.posture);
     let trunk = gates.trunk;
-    let deviations = EnumMap::from_fn(|metric| match metric {
+    let with_deviations = EnumMap::from_fn(|metric| match metric {
         Metric::ForwardHeadDeg => relative(
             gates.forward_head,
             Estimate::new(cva([forward, up]) - cva(tragus_then), cva_deviation).in_degrees(),
@@ -252,11 +252,10 @@ fn tell(solution: &Solution, observation: &Observation, reference: &Reference) -
             absolute(gates.head, Estimate::new(distance, distance * DISTANCE_RELATIVE_UNCERTAINTY))
         }
     });
-    Measurements(EnumMap::from_fn(|metric: Metric| {
-        let reading: Reading<Estimate> = deviations[metric];
-        reading.map(|estimate| Estimate {
-            uncertainty: estimate.uncertainty * deviations_for_nine_of_ten(metric, reference),
-            ..estimate
+    Measurements(with_deviations.map(|metric, reading| {
+        reading.map(|Estimate { value, uncertainty }| Estimate {
+            value,
+            uncertainty: uncertainty * deviations_for_nine_of_ten(metric, reference),
         })
     }))
 }

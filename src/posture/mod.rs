@@ -28,7 +28,7 @@ mod steady;
 pub use assess::{Assessment, Assessor, Deviation, Finding, State};
 pub use measure::{Estimate, Measurements, Metric, measure};
 pub use neutral::{CALIBRATION_SECS, Calibrator, Neutral, Own, OwnPosture, Refusal};
-pub use pose::{BONES, Joint, Keypoint, Pose, UserPlace};
+pub use pose::{BONES, Joint, Keypoint, Pose, UserPlace, between, size};
 pub use reading::{Reading, Why};
 pub use reference::Reference;
 pub use scorer::Scorer;

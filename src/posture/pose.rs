@@ -159,16 +159,23 @@ impl Pose {
         let point = |joint| self.keypoints[joint].map(|k: Keypoint| k.point_in_image);
         let (left, right) = (point(Joint::LeftShoulder)?, point(Joint::RightShoulder)?);
         let nose = point(Joint::Nose)?;
-        let middle = [f32::midpoint(left[0], right[0]), f32::midpoint(left[1], right[1])];
-        // The longer of shoulder line and head height stays near the person's size when the trunk turns.
-        let size = (left[0] - right[0])
-            .hypot(left[1] - right[1])
-            .max(1.5 * (nose[0] - middle[0]).hypot(nose[1] - middle[1]));
         Some(UserPlace {
-            centre_in_image: [f32::midpoint(nose[0], middle[0]), f32::midpoint(nose[1], middle[1])],
-            size_px: size,
+            centre_in_image: between(nose, between(left, right)),
+            size_px: size(nose, left, right),
         })
     }
+}
+
+/// About the width of the shoulders, in the unit of these points: the longer of shoulder line and head height, which
+/// stays near the person's size when the trunk turns.
+pub fn size(nose: [f32; 2], left_shoulder: [f32; 2], right_shoulder: [f32; 2]) -> f32 {
+    let distance = |a: [f32; 2], b: [f32; 2]| (a[0] - b[0]).hypot(a[1] - b[1]);
+    distance(left_shoulder, right_shoulder).max(1.5 * distance(nose, between(left_shoulder, right_shoulder)))
+}
+
+/// The middle of two points.
+pub fn between(a: [f32; 2], b: [f32; 2]) -> [f32; 2] {
+    [f32::midpoint(a[0], b[0]), f32::midpoint(a[1], b[1])]
 }
 
 /// Reads a map that was written before some of its keys existed.

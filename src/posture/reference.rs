@@ -29,8 +29,6 @@ pub struct Reference {
     /// What the user's own postures showed beyond the average body: how much further each point moves, in pixels by
     /// a unit of a state.
     pub(super) own_slopes: [(usize, [f64; OBSERVATIONS]); 2],
-    /// The user showed the own rounded shoulders.
-    pub(super) knows_own_rounded_shoulders: bool,
     /// The neutral shows the joints of the shoulders.
     pub(super) has_joints: bool,
     /// Width and height of the picture of the neutral.
@@ -51,11 +49,14 @@ impl Reference {
                 shown(OwnPosture::Slouch, Cause::Slouch, state::SLUMP),
                 shown(OwnPosture::RoundedShoulders, Cause::RoundedShoulders, state::PROTRACTION),
             ];
-            let knows_own_rounded_shoulders = own_slopes
-                .iter()
-                .any(|(index, slope)| *index == state::PROTRACTION && slope.iter().any(|s| *s != 0.0));
-            Self { own_slopes, knows_own_rounded_shoulders, ..average }
+            Self { own_slopes, ..average }
         })
+    }
+
+    /// Whether the user showed the own rounded shoulders.
+    pub(super) fn knows_own_rounded_shoulders(&self) -> bool {
+        let shows = |slope: &[f64; OBSERVATIONS]| slope.iter().any(|s| *s != 0.0);
+        self.own_slopes.iter().any(|(index, slope)| *index == state::PROTRACTION && shows(slope))
     }
 
     /// Of a single pose: the absolute measurements that can be had without a neutral.
@@ -87,7 +88,6 @@ impl Reference {
             neutral_posture,
             is_neutral: false,
             own_slopes: [(0, [0.0; OBSERVATIONS]); 2],
-            knows_own_rounded_shoulders: false,
             has_joints: observation.has_joints,
             image_size,
         })
