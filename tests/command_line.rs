@@ -154,6 +154,13 @@ fn an_own_slouch_and_a_side_photo_join_the_neutral_and_an_older_profile_has_none
     let distance = |line: &Value| line["distance_mm"].as_f64().unwrap();
     let narrow = lines(&["analyze", "demo", "--frames", "20", "--profile", profile, "--field-of-view", "40"]);
     assert!(distance(&narrow[19]) > 1.4 * distance(&told[19]));
+    // What is told beside a profile is kept with it, though nothing new is shown.
+    let again = folder.path().join("again.json");
+    let again = again.to_str().unwrap();
+    let options = ["--profile", profile, "--side-photo-cva", "50", "--save-profile", again];
+    lines(&[&["analyze", "demo", "--frames", "3"][..], &options].concat());
+    let saved: Value = serde_json::from_str(&fs::read_to_string(again).unwrap()).unwrap();
+    assert_eq!(saved["neutral"]["own"]["neutral_cva_deg"], 50.0);
     kept["neutral"]["own"] = serde_json::json!({"field_of_view_deg": 400.0});
     fs::write(&path, kept.to_string()).unwrap();
     sitwell()

@@ -136,7 +136,12 @@ impl Analyze {
         }
         let mut analyzer = Analyzer::new(pose.open()?);
         if let Some(path) = &self.profile {
-            analyzer.set_neutral(Some(Arc::new(self.with_told(profile::load(path)?))));
+            let neutral = self.with_told(profile::load(path)?);
+            // What was told beside it is kept even if nothing more is shown.
+            if let Some(target) = &self.save_profile {
+                profile::save(target, &neutral)?;
+            }
+            analyzer.set_neutral(Some(Arc::new(neutral)));
         }
         let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
         let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
