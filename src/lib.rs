@@ -14,6 +14,7 @@
 //! | [`estimator`] | from a frame to the keypoints of one person, by an ONNX model |
 //! | [`posture`] | pure: from keypoints to measurements, findings and a state, against a neutral |
 //! | [`care`] | pure: the exercises, and which one fits a finding |
+//! | [`alerts`] | pure: when the user is told something, how loudly and how often |
 //! | [`engine`] | the threads that join the above, and what they tell the window |
 //! | [`ui`] | the egui window; draws what the engine tells, decides nothing |
 //! | [`evaluate`] | a graded set of pictures, the truth about them, and how good the measurements are |
@@ -23,6 +24,7 @@
 //!
 //! `docs/ARCHITECTURE.md` argues why.
 
+pub mod alerts;
 pub mod care;
 pub mod cli;
 pub mod engine;

@@ -31,6 +31,21 @@ pub enum Command {
     Open(String),
 }
 
+/// What the desktop tells that concerns the camera and the alerts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The screen is locked, or its saver runs.
+    pub is_locked: bool,
+    /// The computer is about to sleep, or has not woken up.
+    pub is_asleep: bool,
+    /// Another user has the screen.
+    pub is_switched_away: bool,
+    /// There is no mains.
+    pub is_on_battery: bool,
+    /// The user must not be disturbed: a presentation, a call, a film, "do not disturb".
+    pub is_hushed: bool,
+}
+
 /// How the source is doing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SourceState {

@@ -1,0 +1,132 @@
+//! Pure: when the user is told something, how loudly, and how often.
+//!
+//! ```text
+//! Moment (verdict, or nothing seen) -> episodes, sitting time, drift -> policy -> AlertEvent
+//! ```
+
+mod settings;
+
+pub use settings::AlertSettings;
+
+use serde::Serialize;
+
+use crate::{
+    posture::{Assessment, Deviation, Estimate, Measurements, Pose, Reading},
+    time::Mono,
+};
+
+/// One moment, as the alerts see it. Moments come at any rate; all lengths of time are in seconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// When.
+    pub at: Mono,
+    /// What was seen; `None`: there is no picture (paused, camera in trouble), so nothing is known.
+    pub seen: Option<Seen<'a>>,
+    /// Whether the user must not be disturbed now: a presentation, a call, a film.
+    pub is_hushed: bool,
+}
+
+/// What was seen in a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// The keypoints, or why there are none.
+    pub pose: &'a Reading<Pose>,
+    /// The measurements of that pose.
+    pub measurements: &'a Measurements,
+    /// The verdict.
+    pub assessment: &'a Assessment,
+}
+
+/// What happened, for the record and for whoever tells the user.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum AlertEvent {
+    /// A fault lasts long enough to be a posture: the quiet colour of the tray.
+    EpisodeBegan {
+        /// Counts up from 1 with every episode.
+        episode: u64,
+        /// Which fault.
+        fault: Deviation,
+        /// Since when it is over its limit.
+        since: Mono,
+    },
+    /// It is over.
+    EpisodeEnded {
+        /// Which one.
+        episode: u64,
+        /// Which fault.
+        fault: Deviation,
+        /// From when.
+        since: Mono,
+        /// Until when it was last known to last.
+        until: Mono,
+        /// The measurement at its strongest.
+        worst: Option<Estimate>,
+        /// Whether the user was told.
+        alerted: bool,
+        /// Whether the user said that it was wrong.
+        was_wrong: bool,
+    },
+    /// The user is to be told.
+    Alert(Alert),
+    /// The user came, or is seen again after having been away.
+    Arrived {
+        /// When.
+        at: Mono,
+    },
+    /// The user is away.
+    Left {
+        /// Since when.
+        since: Mono,
+    },
+}
+
+/// Something to tell the user.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Alert {
+    /// Counts up from 1 with every alert; an insistent one has the number of the notification that it repeats.
+    pub id: u64,
+    /// When.
+    pub at: Mono,
+    /// What about.
+    #[serde(flatten)]
+    pub kind: AlertKind,
+    /// How loudly.
+    pub level: AlertLevel,
+    /// Since when it has been so.
+    pub since: Mono,
+}
+
+/// What an alert is about.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(tag = "about", rename_all = "snake_case")]
+pub enum AlertKind {
+    /// A fault of the posture.
+    Posture {
+        /// Which one.
+        fault: Deviation,
+        /// Its episode.
+        episode: u64,
+        /// How far, now.
+        estimate: Option<Estimate>,
+    },
+    /// The user has been sitting for long.
+    Sitting {
+        /// For very long.
+        is_firm: bool,
+    },
+    /// Look into the distance for a while (20-20-20).
+    EyeBreak,
+    /// Camera or chair moved, so that the neutral holds no longer.
+    Recalibrate,
+}
+
+/// How loudly something is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AlertLevel {
+    /// A notification.
+    Notification,
+    /// Once more, by sound or at the screen's edge, where the user wanted that.
+    Insistent,
+}
