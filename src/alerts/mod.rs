@@ -5,6 +5,8 @@
 //! ```
 
 mod settings;
+mod stub;
+pub use stub::Alerts;
 
 pub use settings::AlertSettings;
 

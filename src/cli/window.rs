@@ -4,7 +4,8 @@ use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use super::{PoseOptions, say};
 use crate::{
-    engine::{LiveMonitor, Monitor, Setup, analyzer::Analyzer},
+    alerts::AlertSettings,
+    engine::{Command, LiveMonitor, Monitor, Setup, Watcher, analyzer::Analyzer},
     estimator::{self, models},
     profile,
     ui::{self, AboutInfo},
@@ -28,7 +29,16 @@ pub(super) fn open(source: &OsStr, profile: Option<&Path>, pose: &PoseOptions) -
     }
     let source = source.to_owned();
     ui::run(about(pose), |wake| {
-        let monitor = LiveMonitor::start(Setup { source, analyzer, profile: kept, notice, wake })?;
+        let monitor = LiveMonitor::start(Setup {
+            source,
+            watcher: Watcher::new(analyzer, AlertSettings::default()),
+            profile: kept,
+            calibrate: false,
+            notice,
+            wake,
+            tell: Box::new(|_| {}),
+        })?;
+        monitor.send(Command::Preview(true));
         Ok(Box::new(monitor) as Box<dyn Monitor>)
     })?;
     Ok(())
