@@ -1,6 +1,7 @@
 //! Every word about a state, a finding or a reason that a user reads; plain, kind, and in one place.
 
 use crate::{
+    alerts::{Alert, AlertKind, AlertLevel},
     engine::{Pause, SourceState},
     posture::{
         Assessment, Deviation, Estimate, Measurements, Metric, OwnPosture, Reading, Refusal, State, Why,
@@ -168,6 +169,74 @@ fn deviation_without_numbers(deviation: Deviation) -> &'static str {
         Deviation::LookingDown => "you look down",
         Deviation::TurnedAway => "you are turned away from the camera",
     }
+}
+
+/// The title and the text of an alert: what, how much and since when, and an offer.
+pub fn alert_words(alert: &Alert) -> [String; 2] {
+    let lasted = duration_words(alert.at - alert.since);
+    match alert.kind {
+        AlertKind::Posture { fault, estimate, .. } => {
+            let name = deviation_name(fault);
+            let title = match alert.level {
+                AlertLevel::Notification => name.to_owned(),
+                AlertLevel::Insistent => format!("Still: {}", name.to_lowercase()),
+            };
+            let measured = |metric| match estimate {
+                Some(estimate) if metric == fault.metric() => Reading::Known(estimate),
+                _ => Reading::Unknown(Why::NotMeasured),
+            };
+            let what = deviation_words(fault, measured)
+                .unwrap_or_else(|| deviation_without_numbers(fault).to_owned());
+            [title, format!("{} {}", sentence(&format!("{what}, for {lasted}")), offer(fault))]
+        }
+        AlertKind::Sitting { is_firm: false } => [
+            "Time for a change?".to_owned(),
+            format!("You have been sitting for {lasted}. A few steps or a moment of standing may feel good."),
+        ],
+        AlertKind::Sitting { is_firm: true } => [
+            "A long time of sitting".to_owned(),
+            format!("You have been sitting for {lasted}. Two minutes away from the desk are a break."),
+        ],
+        AlertKind::EyeBreak => [
+            "A rest for your eyes?".to_owned(),
+            format!(
+                "You have been at the screen for {lasted}. Looking at something 6\u{a0}m away or further for \
+                 20\u{a0}s may feel good."
+            ),
+        ],
+        AlertKind::Recalibrate => [
+            "Did the camera or your seat move?".to_owned(),
+            format!(
+                "Head and shoulders have been elsewhere in the picture for {lasted}, both together. {}",
+                recalibration_sentence()
+            ),
+        ],
+    }
+}
+
+/// What may be done about a fault: an offer, no order.
+fn offer(fault: Deviation) -> &'static str {
+    match fault {
+        Deviation::ForwardHead => "Letting the head glide back over the shoulders may feel good.",
+        Deviation::RoundedShoulders => "Letting the shoulders sink back and down may feel good.",
+        Deviation::Slump => "Sitting back and growing a little taller may feel good.",
+        Deviation::TooClose => {
+            "A little more distance may be easier on the eyes; larger letters help with that."
+        }
+        Deviation::HeadTilt => "If a second screen or the phone is the reason, it could stand elsewhere.",
+        Deviation::ShoulderTilt => "If an armrest is the reason, it could be set higher or lower.",
+        Deviation::LeaningIn | Deviation::Reclining | Deviation::LookingDown | Deviation::TurnedAway => "",
+    }
+}
+
+/// While the user is away.
+pub fn away_sentence(away_secs: f64) -> String {
+    format!("You have been away for {}; nothing is judged meanwhile.", duration_words(away_secs))
+}
+
+/// While camera or chair are not where they were at the calibration.
+pub fn recalibration_sentence() -> &'static str {
+    "Your posture is judged again as soon as you calibrate (ten seconds) or everything is back in its place."
 }
 
 /// For a message about a calibration.

@@ -42,8 +42,7 @@ pub(super) struct Looked {
 impl Watcher {
     /// Starts without a past.
     pub fn new(analyzer: Analyzer, settings: AlertSettings) -> Self {
-        let mut alerts = Alerts::new(settings);
-        alerts.set_neutral(analyzer.neutral().map(AsRef::as_ref));
+        let alerts = Alerts::new(settings);
         Self { analyzer, alerts, rate: Rate::default(), is_hushed: false, judged: None, state: None }
     }
 
@@ -60,9 +59,7 @@ impl Watcher {
         let mut events = Vec::new();
         match &analysis.calibration {
             Calibration::Idle | Calibration::Running { .. } => {}
-            Calibration::Done(neutral) => {
-                self.alerts.set_neutral(Some(neutral));
-                self.alerts.recalibrated(frame.at);
+            Calibration::Done(_) => {
                 events.push(Event::Calibration { is_done: true, reason: None });
             }
             Calibration::Refused(refusal) => events.push(Event::Calibration {
@@ -97,7 +94,6 @@ impl Watcher {
 
     /// Compares with this neutral from now on.
     pub(super) fn set_neutral(&mut self, neutral: Option<Arc<Neutral>>) {
-        self.alerts.set_neutral(neutral.as_deref());
         self.analyzer.set_neutral(neutral);
     }
 
