@@ -6,6 +6,8 @@ use crate::{
     posture::{
         Assessment, Deviation, Estimate, Measurements, Metric, OwnPosture, Reading, Refusal, State, Why,
     },
+    profile::Profile,
+    time::WallTime,
 };
 
 /// A heading for a deviation, such as "Head forward".
@@ -267,6 +269,21 @@ fn whole_numbers(estimate: Estimate, unit: &str) -> [String; 2] {
     let sign = if value < 0.0 { "−" } else { "" };
     // An uncertainty is never told as none.
     [format!("{sign}{}{unit}", value.abs()), format!("{}{unit}", estimate.uncertainty.round().max(1.0))]
+}
+
+/// When a profile was made and last used, such as "calibrated 20 Nov 2026, used 21 Nov 2026".
+pub fn profile_words(profile: &Profile) -> String {
+    match (profile.calibrated, profile.last_used) {
+        (None, None) => "not used yet".to_owned(),
+        (Some(made), None) => format!("calibrated {}", day_words(made)),
+        (None, Some(used)) => format!("used {}", day_words(used)),
+        (Some(made), Some(used)) => format!("calibrated {}, used {}", day_words(made), day_words(used)),
+    }
+}
+
+/// A day in the time zone of the user, such as "20 Nov 2026".
+fn day_words(time: WallTime) -> String {
+    time.0.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y").to_string()
 }
 
 /// A length of time as people say it: `40 s`, `3 min`, `1 h 5 min`.

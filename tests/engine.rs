@@ -168,7 +168,7 @@ fn the_users_neutral_is_kept_and_the_demos_is_not() {
     engine.wait_for("the calibration", |s| matches!(s.calibration, CalibrationState::Running { .. }));
     let done = engine.wait_for("the neutral", |s| matches!(s.calibration, CalibrationState::Done { .. }));
     let own = done.neutral.clone().unwrap();
-    assert_eq!(sitwell::profile::load(&kept).unwrap(), *own);
+    assert_eq!(sitwell::profile::Profile::load(&kept).unwrap().neutral, *own);
     assert_eq!(done.notice, None, "what was wrong with the former one is wrong no longer");
 
     engine.monitor.send(Command::Open("demo".into()));

@@ -6,6 +6,7 @@ mod cameras;
 mod doctor;
 mod evaluate;
 mod output;
+mod profiles;
 mod watch;
 mod window;
 
@@ -92,6 +93,8 @@ enum Command {
     Watch(watch::Watch),
     /// Measure a graded set of pictures and tell how far from the truth the measurements are
     Evaluate(evaluate::Evaluate),
+    /// List the calibrations, one for every camera and desk; copy, take in or reset one
+    Profiles(profiles::Profiles),
     /// List the cameras and what they offer
     Cameras,
     /// Check camera, engine, models, folders and graphics, and say what is wrong
@@ -125,6 +128,7 @@ pub fn run() -> ExitCode {
         Some(Command::Analyze(analyze)) => analyze.run(&cli.pose),
         Some(Command::Watch(watch)) => watch.run(&cli.pose),
         Some(Command::Evaluate(evaluate)) => evaluate.run(&cli.pose),
+        Some(Command::Profiles(profiles)) => profiles.run().map(|()| Outcome::Done),
         Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
         Some(Command::Doctor) => doctor::run(&cli.pose).map(|()| Outcome::Done),
         Some(Command::Completions { shell }) => completions(*shell).map(|()| Outcome::Done),

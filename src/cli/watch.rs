@@ -18,7 +18,7 @@ use crate::{
     engine::{
         Event, LiveMonitor, Monitor, Record, Replayed, Setup, Snapshot, Watcher, analyzer::Analyzer, replay,
     },
-    profile,
+    profile::{self, Profile},
     source::{self, SourceOptions},
 };
 
@@ -57,7 +57,7 @@ impl Watch {
             // The usual profile is the user's; a recording may be of anybody.
             let kept = self.profile.clone().or_else(|| profile::default_path().filter(|_| is_camera));
             if let Some(path) = kept.filter(|path| self.profile.is_some() || path.exists()) {
-                analyzer.set_neutral(Some(Arc::new(profile::load(&path)?)));
+                analyzer.set_neutral(Some(Arc::new(Profile::load(&path)?.neutral)));
             }
         }
         let calibrate = self.calibrate || !is_camera;

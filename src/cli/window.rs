@@ -7,7 +7,7 @@ use crate::{
     alerts::AlertSettings,
     engine::{Command, LiveMonitor, Monitor, Setup, Watcher, analyzer::Analyzer},
     estimator::{self, models},
-    profile,
+    profile::{self, Profile},
     ui::{self, AboutInfo},
 };
 
@@ -18,8 +18,8 @@ pub(super) fn open(source: &OsStr, profile: Option<&Path>, pose: &PoseOptions) -
     // A profile that is not there yet is made by the first calibration. One that was named and is damaged is an
     // error; the usual one must not keep the user from working.
     if let Some(path) = kept.as_deref().filter(|path| path.exists()) {
-        match profile::load(path) {
-            Ok(neutral) => analyzer.set_neutral(Some(Arc::new(neutral))),
+        match Profile::load(path) {
+            Ok(profile) => analyzer.set_neutral(Some(Arc::new(profile.neutral))),
             Err(error) if profile.is_some() => return Err(error.into()),
             Err(error) => {
                 say(&format!("warning: {error}"));

@@ -27,7 +27,8 @@ use crate::{
     alerts::AlertEvent,
     frame::Frame,
     posture::{CALIBRATION_SECS, Measurements, Neutral, Reading, Why},
-    profile, source, text,
+    profile::Profile,
+    source, text,
     time::{Clock, Mono, WallTime},
 };
 
@@ -553,7 +554,7 @@ impl Analysis {
         self.snapshot.notice = self
             .profile
             .as_deref()
-            .and_then(|path| profile::save(path, neutral).err())
+            .and_then(|path| Profile::new(neutral.as_ref().clone()).save(path).err())
             .map(|error| format!("Your calibration could not be saved: {error}"));
     }
 
