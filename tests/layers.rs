@@ -30,13 +30,14 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Every room and the rooms that it may use; `time`, `frame` and `text` hold types and words that all share.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("posture", &["posture", "time"]),
     ("alerts", &["alerts", "posture", "time"]),
     ("care", &["care", "posture"]),
     ("source", &["source", "frame", "time"]),
     ("estimator", &["estimator", "frame", "posture", "time"]),
     ("engine", &["engine", "estimator", "frame", "posture", "profile", "source", "text", "time"]),
+    ("desktop", &["desktop", "alerts", "engine", "settings", "text", "time"]),
     ("evaluate", &["evaluate", "engine", "estimator", "frame", "posture", "source", "time"]),
     ("ui", &["ui", "care", "engine", "frame", "posture", "text", "time"]),
 ];
