@@ -15,6 +15,7 @@
 //! | [`posture`] | pure: from keypoints to measurements, findings and a state, against a neutral |
 //! | [`care`] | pure: the exercises, and which one fits a finding |
 //! | [`alerts`] | pure: when the user is told something, how loudly and how often |
+//! | [`desktop`] | what the desktop around Sitwell tells, and what is shown there |
 //! | [`engine`] | the threads that join the above, and what they tell the window |
 //! | [`ui`] | the egui window; draws what the engine tells, decides nothing |
 //! | [`evaluate`] | a graded set of pictures, the truth about them, and how good the measurements are |
@@ -29,6 +30,7 @@
 pub mod alerts;
 pub mod care;
 pub mod cli;
+pub mod desktop;
 pub mod engine;
 pub mod estimator;
 pub mod evaluate;

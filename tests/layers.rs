@@ -30,7 +30,7 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Every room and the rooms that it may use; `time`, `frame` and `text` hold types and words that all share.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("posture", &["posture", "time"]),
     ("alerts", &["alerts", "posture", "time"]),
     ("care", &["care", "posture"]),
@@ -38,7 +38,22 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("estimator", &["estimator", "frame", "posture", "time"]),
     ("profile", &["profile", "posture", "small_file", "text", "time"]),
     ("settings.rs", &["alerts", "small_file"]),
-    ("engine", &["alerts", "engine", "estimator", "frame", "posture", "profile", "source", "text", "time"]),
+    (
+        "engine",
+        &[
+            "alerts",
+            "engine",
+            "estimator",
+            "frame",
+            "posture",
+            "profile",
+            "settings",
+            "source",
+            "text",
+            "time",
+        ],
+    ),
+    ("desktop", &["desktop", "alerts", "engine", "settings", "sign", "text", "time"]),
     ("evaluate", &["evaluate", "engine", "estimator", "frame", "posture", "source", "time"]),
     ("ui", &["ui", "alerts", "care", "engine", "frame", "posture", "profile", "settings", "text", "time"]),
 ];
