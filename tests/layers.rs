@@ -68,8 +68,10 @@ fn is_test_file(path: &Path) -> bool {
 
 #[test]
 fn the_pure_rooms_are_pure() {
-    let files: Vec<_> =
-        ["src/posture", "src/alerts", "src/care"].iter().flat_map(|room| rust_files(Path::new(room))).collect();
+    let files: Vec<_> = ["src/posture", "src/alerts", "src/care"]
+        .iter()
+        .flat_map(|room| rust_files(Path::new(room)))
+        .collect();
     assert!(files.len() > 10, "the rooms were not found");
     for path in files.iter().filter(|path| !is_test_file(path)) {
         for (number, line) in code(path) {

@@ -37,7 +37,7 @@ pub use self::{
     error::SourceError,
     webcam::{CameraFormat, CameraInfo, PixelFormat, cameras},
 };
-use crate::frame::Frame;
+use crate::{frame::Frame, time::Mono};
 
 /// Something that gives frames, one after the other.
 pub trait FrameSource: Send {
@@ -47,6 +47,18 @@ pub trait FrameSource: Send {
 
     /// How many frames there will be, where that is known (for a progress bar).
     fn len_hint(&self) -> Option<u64> {
+        None
+    }
+
+    /// Leaves out, unread, the frames before the newest one that is due at `at`, and tells when the frame that comes next
+    /// is due. `None`: that is not known before it is read, and nothing was left out.
+    fn skip_to(&mut self, _at: Mono) -> Option<Mono> {
+        None
+    }
+
+    /// What the camera is known by, whatever its number and name: the same after it was plugged in again. Known once it
+    /// has been opened; a recording has none.
+    fn identity(&self) -> Option<String> {
         None
     }
 
