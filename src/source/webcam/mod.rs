@@ -14,11 +14,8 @@
 mod capture;
 mod device;
 mod format;
+// Elsewhere than where it is used compiled for its tests alone, so that it does not rot.
 #[cfg(any(test, not(target_os = "linux")))]
-#[cfg_attr(
-    target_os = "linux",
-    expect(dead_code, reason = "compiled and tested here, used on other systems")
-)]
 mod nokhwa;
 #[cfg(target_os = "linux")]
 mod other_users;
