@@ -53,6 +53,18 @@ pub trait FrameSource: Send {
         None
     }
 
+    /// Leaves out, unread, the frames before the newest one that is due at `at`, and tells when the frame that comes next
+    /// is due. `None`: that is not known before it is read, and nothing was left out.
+    fn skip_to(&mut self, _at: Mono) -> Option<Mono> {
+        None
+    }
+
+    /// What the camera is known by, whatever its number and name: the same after it was plugged in again. Known once it
+    /// has been opened; a recording has none.
+    fn identity(&self) -> Option<String> {
+        None
+    }
+
     /// For people: what this is, such as `camera "Integrated Webcam" (640x480 MJPEG, 30 fps)`.
     fn describe(&self) -> String;
 }
