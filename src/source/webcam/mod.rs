@@ -14,8 +14,11 @@
 mod capture;
 mod device;
 mod format;
-// Elsewhere than where it is used compiled for its tests alone, so that it does not rot.
 #[cfg(any(test, not(target_os = "linux")))]
+#[cfg_attr(
+    target_os = "linux",
+    allow(dead_code, reason = "used on other systems; compiled and tested here, so that it does not rot")
+)]
 mod nokhwa;
 #[cfg(target_os = "linux")]
 mod other_users;
