@@ -27,7 +27,7 @@ try() {
 watch() {
     scene=$1
     shift
-    "$@" watch camera >"$OUT/$scene.out" 2>"$OUT/$scene.err" &
+    "$@" watch camera >"$OUT/$scene.out" 2>"$OUT/$scene.err" 9<&- &
     watched=$!
     await 60 grep -q '"type":"camera"' "$OUT/$scene.out"
 }
