@@ -26,7 +26,7 @@ impl CameraSystem for Nokhwa {
     fn list(&self) -> Result<Vec<FoundCamera>, SourceError> {
         let failed = |message: String| SourceError::Backend { camera: "cameras".into(), message };
         let infos = catch_unwind(|| ::nokhwa::query(ApiBackend::Auto))
-            .map_err(|_| failed("listing them failed".into()))?
+            .map_err(|_panic| failed("listing them failed".into()))?
             .map_err(|error| failed(error.to_string()))?;
         let mut cameras: Vec<_> =
             infos.iter().zip(0..).map(|(info, position)| found(info, position)).collect();

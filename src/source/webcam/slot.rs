@@ -13,6 +13,9 @@ use crate::time::{Clock, Mono};
 /// by then that the camera has stalled.
 const STUCK_SECS: f64 = STALL_SECS + 0.4;
 
+/// An older frame is not the present: the camera may have stalled behind it. The next one is waited for instead.
+const FRESH_SECS: f64 = 0.5;
+
 /// A frame as the camera sent it.
 pub(super) struct Captured {
     pub(super) at: Mono,
@@ -128,10 +131,10 @@ impl Slot {
         let deadline = self.clock.now() + timeout.as_secs_f64();
         let mut state = self.lock();
         loop {
-            if let Some(captured) = state.newest.take() {
+            let now = self.clock.now();
+            if let Some(captured) = state.newest.take().filter(|captured| now - captured.at <= FRESH_SECS) {
                 return Taken::Captured(captured);
             }
-            let now = self.clock.now();
             let without_frame_secs = now - state.last_frame_at;
             if state.trouble.is_none() && without_frame_secs > STUCK_SECS {
                 let camera =
