@@ -16,6 +16,7 @@
 //! | [`care`] | pure: the exercises, and which one fits a finding |
 //! | [`alerts`] | pure: when the user is told something, how loudly and how often |
 //! | [`engine`] | the threads that join the above, and what they tell the window |
+//! | [`desktop`] | tray, notifications, the commands of other programs, what the session tells |
 //! | [`ui`] | the egui window; draws what the engine tells, decides nothing |
 //! | [`evaluate`] | a graded set of pictures, the truth about them, and how good the measurements are |
 //! | [`profile`] | a user's calibration as a file |
@@ -27,6 +28,7 @@
 pub mod alerts;
 pub mod care;
 pub mod cli;
+pub mod desktop;
 pub mod engine;
 pub mod estimator;
 pub mod evaluate;

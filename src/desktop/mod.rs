@@ -1,0 +1,4 @@
+//! What Sitwell has to do with the desktop besides its window: tray, notifications, the commands of other programs,
+//! and starting with the session.
+
+pub mod control;
