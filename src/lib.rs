@@ -21,6 +21,7 @@
 //! | [`evaluate`] | a graded set of pictures, the truth about them, and how good the measurements are |
 //! | [`profile`] | a user's calibration as a file |
 //! | [`cli`] | the command line |
+//! | [`sign`] | Sitwell's sign, for the window, the tray and the desktop's menus |
 //! | [`text`] | every word about a state, a finding or a reason that a user reads |
 //!
 //! `docs/ARCHITECTURE.md` argues why.
@@ -35,6 +36,7 @@ pub mod evaluate;
 pub mod frame;
 pub mod posture;
 pub mod profile;
+pub mod sign;
 pub mod source;
 pub mod text;
 pub mod time;

@@ -39,7 +39,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     ("engine", &["engine", "estimator", "frame", "posture", "profile", "source", "text", "time"]),
     ("evaluate", &["evaluate", "engine", "estimator", "frame", "posture", "source", "time"]),
     ("desktop", &["desktop", "engine", "sign", "time"]),
-    ("ui", &["ui", "care", "engine", "frame", "posture", "text", "time"]),
+    ("ui", &["ui", "care", "engine", "frame", "posture", "sign", "text", "time"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

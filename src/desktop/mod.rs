@@ -2,3 +2,5 @@
 //! and starting with the session.
 
 pub mod control;
+pub mod notifications;
+pub mod tray;
