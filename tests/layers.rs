@@ -55,7 +55,13 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ),
     ("desktop", &["desktop", "alerts", "engine", "settings", "sign", "text", "time"]),
     ("evaluate", &["evaluate", "engine", "estimator", "frame", "posture", "source", "time"]),
-    ("ui", &["ui", "alerts", "care", "engine", "frame", "posture", "profile", "settings", "text", "time"]),
+    (
+        "ui",
+        &[
+            "ui", "alerts", "care", "engine", "frame", "posture", "profile", "settings", "sign", "text",
+            "time",
+        ],
+    ),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

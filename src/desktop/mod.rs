@@ -1,4 +1,8 @@
-//! The desktop around Sitwell: what it tells, and what Sitwell shows there.
+//! The desktop around Sitwell: what it tells (session, battery, monitors), and what Sitwell shows and answers there
+//! (tray, notifications, the commands of other programs).
 
+pub mod control;
 pub mod monitors;
+pub mod notifications;
 pub mod surroundings;
+pub mod tray;

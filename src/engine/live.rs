@@ -638,6 +638,7 @@ impl Analysis {
         self.snapshot.damaged = self.capture.as_ref().map_or(self.snapshot.damaged, Capture::damaged);
         self.snapshot.attention = self.watcher.alerts.attention();
         self.snapshot.snoozed_until = self.watcher.alerts.snoozed_until();
+        self.snapshot.misplaced_since = self.watcher.alerts.needs_recalibration();
         let snapshot = Arc::new(self.snapshot.clone());
         *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = snapshot;
         (self.wake)();
