@@ -1,8 +1,9 @@
-//! What Sitwell has to do with the desktop besides its window: tray, notifications, the commands of other programs,
-//! and starting with the session.
+//! The desktop around Sitwell: what it tells, and what Sitwell shows there.
 
 pub mod autostart;
 pub mod control;
+pub mod monitors;
 pub mod notifications;
 pub mod screen_edge;
+pub mod surroundings;
 pub mod tray;
