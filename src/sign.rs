@@ -25,7 +25,8 @@ pub type Rgb = [u8; 3];
 
 /// The ground of [`Sign::Well`].
 pub const GROUND: Rgb = [0x1f, 0x6f, 0xb2];
-const WARM: Rgb = [0xc8, 0x64, 0x0c];
+/// The ground of [`Sign::Attention`], and the colour of attention elsewhere on the desktop.
+pub const WARM: Rgb = [0xc8, 0x64, 0x0c];
 /// In the middle between white and black, because a panel may be of either.
 const GREY: Rgb = [0x80, 0x86, 0x90];
 const WHITE: Rgb = [0xff; 3];
@@ -171,6 +172,34 @@ mod tests {
                 let differing = one.iter().zip(other).filter(|(a, b)| a != b).count();
                 assert!(differing > 30, "only {differing} of {} pixels differ", one.len());
             }
+        }
+    }
+
+    /// The icons for the desktop's menus, as files: their sides, in pixels.
+    const FILES: [u32; 3] = [48, 128, 256];
+
+    fn file(side_px: u32) -> String {
+        format!("assets/desktop/icons/sitwell-{side_px}.png")
+    }
+
+    #[test]
+    fn the_icons_for_the_menus_are_the_sign() {
+        for side_px in FILES {
+            let picture = image::open(file(side_px)).unwrap().into_rgba8();
+            assert!(
+                picture.as_raw() == &rgba(Sign::Well, side_px),
+                "{} is another picture; write it anew: cargo test --lib write_the_icons -- --ignored",
+                file(side_px)
+            );
+        }
+    }
+
+    #[test]
+    #[ignore = "writes the files of the test above"]
+    fn write_the_icons() {
+        for side_px in FILES {
+            let colors = image::ExtendedColorType::Rgba8;
+            image::save_buffer(file(side_px), &rgba(Sign::Well, side_px), side_px, side_px, colors).unwrap();
         }
     }
 

@@ -53,7 +53,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
             "time",
         ],
     ),
-    ("desktop", &["desktop", "alerts", "engine", "settings", "sign", "text", "time"]),
+    ("desktop", &["desktop", "alerts", "engine", "settings", "sign", "small_file", "text", "time"]),
     ("evaluate", &["evaluate", "engine", "estimator", "frame", "posture", "source", "time"]),
     (
         "ui",
