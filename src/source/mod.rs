@@ -37,7 +37,7 @@ pub use self::{
     error::SourceError,
     webcam::{CameraFormat, CameraInfo, PixelFormat, cameras},
 };
-use crate::frame::Frame;
+use crate::{frame::Frame, time::Mono};
 
 /// Something that gives frames, one after the other.
 pub trait FrameSource: Send {
@@ -50,8 +50,28 @@ pub trait FrameSource: Send {
         None
     }
 
+    /// Leaves out, unread, the frames before the newest one that is due at `at`, and tells when the frame that comes next
+    /// is due. `None`: that is not known before it is read, and nothing was left out.
+    fn skip_to(&mut self, _at: Mono) -> Option<Mono> {
+        None
+    }
+
+    /// Which camera it is, once it has been opened; a recording has none.
+    fn camera(&self) -> Option<KnownCamera> {
+        None
+    }
+
     /// For people: what this is, such as `camera "Integrated Webcam" (640x480 MJPEG, 30 fps)`.
     fn describe(&self) -> String;
+}
+
+/// A camera that was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownCamera {
+    /// What tells it from every other, whatever its number: the same after it was plugged in again.
+    pub identity: String,
+    /// Its name, for people.
+    pub name: String,
 }
 
 /// What came next.
@@ -85,6 +105,11 @@ pub enum Next {
 pub struct SourceOptions {
     /// Pace a recording in real time, as a camera would: frames that are late are left out. A camera is always live.
     pub live: bool,
+}
+
+/// Whether `spec` names a camera, and not a recording.
+pub fn is_camera(spec: impl AsRef<OsStr>) -> bool {
+    matches!(spec::parse(spec.as_ref()), Ok(Spec::Camera(_)))
 }
 
 /// Reads one picture file, turned upright.
