@@ -19,7 +19,9 @@
 //! | [`engine`] | the threads that join the above, and what they tell the window |
 //! | [`ui`] | the egui window; draws what the engine tells, decides nothing |
 //! | [`evaluate`] | a graded set of pictures, the truth about them, and how good the measurements are |
-//! | [`profile`] | a user's calibration as a file |
+//! | [`profile`] | the user's calibrations as files, one for every camera and desk |
+//! | [`settings`] | what the user may choose, as a file |
+//! | [`small_file`] | how those files are read, written and set aside, so that nothing is lost |
 //! | [`cli`] | the command line |
 //! | [`text`] | every word about a state, a finding or a reason that a user reads |
 //!
@@ -35,6 +37,8 @@ pub mod evaluate;
 pub mod frame;
 pub mod posture;
 pub mod profile;
+pub mod settings;
+pub mod small_file;
 pub mod source;
 pub mod text;
 pub mod time;

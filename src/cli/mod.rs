@@ -6,6 +6,8 @@ mod cameras;
 mod doctor;
 mod evaluate;
 mod output;
+mod profiles;
+mod watch;
 mod window;
 
 use std::{
@@ -23,6 +25,7 @@ const EXAMPLES: &str = "\
 Examples:
   sitwell                                   open the window and watch the webcam
   sitwell --source demo                     open it on the bundled demo session
+  sitwell watch                             the same without a window, in lines of JSON
   sitwell analyze camera --frames 50        50 verdicts from the webcam
   sitwell analyze talk.mp4 --format jsonl   a line of JSON for every picture of a video
   sitwell analyze shots@2 --neutral 0..5 --annotate out
@@ -33,7 +36,7 @@ Exit status:
   1  it could not be done; standard error says why, and what to do
   2  the command line was wrong
   3  done, but not one picture could be read
-  130  ended by a second Ctrl-C; the first one ends an analysis with its summary";
+  130  ended by a second Ctrl-C; the first one ends an analysis with its summary, and `watch` cleanly";
 
 /// Watches how you sit, through the webcam and on your own machine alone, and tells you in plain words and numbers.
 #[derive(Parser)]
@@ -86,8 +89,12 @@ impl PoseOptions {
 enum Command {
     /// Judge a recording, or the webcam, and print a line for every picture and a summary
     Analyze(analyze::Analyze),
+    /// Watch without a window, and print a line of JSON for everything that happens
+    Watch(watch::Watch),
     /// Measure a graded set of pictures and tell how far from the truth the measurements are
     Evaluate(evaluate::Evaluate),
+    /// List the calibrations, one for every camera and desk; copy, take in or reset one
+    Profiles(profiles::Profiles),
     /// List the cameras and what they offer
     Cameras,
     /// Check camera, engine, models, folders and graphics, and say what is wrong
@@ -119,7 +126,9 @@ pub fn run() -> ExitCode {
             window::open(source, cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done)
         }
         Some(Command::Analyze(analyze)) => analyze.run(&cli.pose),
+        Some(Command::Watch(watch)) => watch.run(&cli.pose),
         Some(Command::Evaluate(evaluate)) => evaluate.run(&cli.pose),
+        Some(Command::Profiles(profiles)) => profiles.run().map(|()| Outcome::Done),
         Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
         Some(Command::Doctor) => doctor::run(&cli.pose).map(|()| Outcome::Done),
         Some(Command::Completions { shell }) => completions(*shell).map(|()| Outcome::Done),

@@ -4,9 +4,10 @@ use std::{ffi::OsStr, path::Path, sync::Arc};
 
 use super::{PoseOptions, say};
 use crate::{
-    engine::{LiveMonitor, Monitor, Setup, analyzer::Analyzer},
+    alerts::AlertSettings,
+    engine::{Command, LiveMonitor, Monitor, Setup, Watcher, analyzer::Analyzer},
     estimator::{self, models},
-    profile,
+    profile::{self, Profile},
     ui::{self, AboutInfo},
 };
 
@@ -17,8 +18,8 @@ pub(super) fn open(source: &OsStr, profile: Option<&Path>, pose: &PoseOptions) -
     // A profile that is not there yet is made by the first calibration. One that was named and is damaged is an
     // error; the usual one must not keep the user from working.
     if let Some(path) = kept.as_deref().filter(|path| path.exists()) {
-        match profile::load(path) {
-            Ok(neutral) => analyzer.set_neutral(Some(Arc::new(neutral))),
+        match Profile::load(path) {
+            Ok(profile) => analyzer.set_neutral(Some(Arc::new(profile.neutral))),
             Err(error) if profile.is_some() => return Err(error.into()),
             Err(error) => {
                 say(&format!("warning: {error}"));
@@ -28,7 +29,16 @@ pub(super) fn open(source: &OsStr, profile: Option<&Path>, pose: &PoseOptions) -
     }
     let source = source.to_owned();
     ui::run(about(pose), |wake| {
-        let monitor = LiveMonitor::start(Setup { source, analyzer, profile: kept, notice, wake })?;
+        let monitor = LiveMonitor::start(Setup {
+            source,
+            watcher: Watcher::new(analyzer, AlertSettings::default()),
+            profile: kept,
+            calibrate: false,
+            notice,
+            wake,
+            tell: Box::new(|_| {}),
+        })?;
+        monitor.send(Command::Preview(true));
         Ok(Box::new(monitor) as Box<dyn Monitor>)
     })?;
     Ok(())

@@ -78,6 +78,22 @@ pub enum SourceError {
 }
 
 impl SourceError {
+    /// The key in machine-readable output.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "not_found",
+            Self::Unreadable { .. } => "unreadable",
+            Self::MissingTool { .. } => "missing_tool",
+            Self::NoCamera { .. } => "no_camera",
+            Self::Busy { .. } => "busy",
+            Self::Denied { .. } => "denied",
+            Self::Unplugged { .. } => "unplugged",
+            Self::Stalled { .. } => "stalled",
+            Self::UnsupportedFormat { .. } => "unsupported_format",
+            Self::Backend { .. } => "failed",
+        }
+    }
+
     /// What to do about it, in one sentence.
     pub fn hint(&self) -> &str {
         match self {

@@ -37,13 +37,16 @@ pub use self::{
     error::SourceError,
     webcam::{CameraFormat, CameraInfo, PixelFormat, cameras},
 };
-use crate::frame::Frame;
+use crate::{frame::Frame, time::Mono};
 
 /// Something that gives frames, one after the other.
 pub trait FrameSource: Send {
     /// Waits for the next frame, at most `timeout`. An error is final; a camera that may come back says
     /// [`Next::Trouble`] instead.
     fn next(&mut self, timeout: Duration) -> Result<Next, SourceError>;
+
+    /// Frames before this time are not wanted; a recording need not read them.
+    fn skip_to(&mut self, _at: Mono) {}
 
     /// How many frames there will be, where that is known (for a progress bar).
     fn len_hint(&self) -> Option<u64> {
@@ -85,6 +88,11 @@ pub enum Next {
 pub struct SourceOptions {
     /// Pace a recording in real time, as a camera would: frames that are late are left out. A camera is always live.
     pub live: bool,
+}
+
+/// Whether `spec` names a camera, and not a recording.
+pub fn is_camera(spec: impl AsRef<OsStr>) -> bool {
+    matches!(spec::parse(spec.as_ref()), Ok(Spec::Camera(_)))
 }
 
 /// Reads one picture file, turned upright.

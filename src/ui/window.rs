@@ -106,13 +106,13 @@ impl Window {
     /// The buttons that the state of the source asks for; one without a command cannot be pressed now.
     fn top_bar_commands(&self) -> Vec<(&'static str, Option<Command>)> {
         let idle = !matches!(self.snapshot.calibration, CalibrationState::Running { .. });
-        let pause = (words::PAUSE, Some(Command::Pause));
+        let pause = (words::PAUSE, Some(Command::Pause { secs: None }));
         match self.snapshot.source {
             SourceState::Opening => vec![(words::CALIBRATE, None), pause],
-            SourceState::Streaming { .. } => {
+            SourceState::Streaming { .. } | SourceState::Blind { .. } => {
                 vec![(words::CALIBRATE, idle.then_some(Command::Calibrate)), pause]
             }
-            SourceState::Paused => vec![(words::RESUME, Some(Command::Resume))],
+            SourceState::Paused(_) | SourceState::Away => vec![(words::RESUME, Some(Command::Resume))],
             SourceState::Failed { .. } | SourceState::Ended => Vec::new(),
         }
     }
