@@ -290,8 +290,10 @@ impl Analysis {
                     self.surroundings = surroundings;
                     self.watcher.is_hushed = surroundings.is_hushed;
                     self.watcher.rate.is_on_battery = surroundings.is_on_battery;
-                    // Whoever unlocks the screen is back.
-                    self.away = Away::default();
+                    if !surroundings.is_idle {
+                        // Whoever unlocks the screen or touches the keyboard is back.
+                        self.away = Away::default();
+                    }
                     self.settle();
                 }
             }

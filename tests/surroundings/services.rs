@@ -74,20 +74,26 @@ impl Manager {
 }
 
 pub(crate) struct Session {
-    is_locked: Says,
-    is_active: Says,
+    locked: Says,
+    active: Says,
+    idle: Says,
 }
 
 #[zbus::interface(name = "org.freedesktop.login1.Session")]
 impl Session {
     #[zbus(property)]
     fn locked_hint(&self) -> bool {
-        self.is_locked.now()
+        self.locked.now()
     }
 
     #[zbus(property)]
     fn active(&self) -> bool {
-        self.is_active.now()
+        self.active.now()
+    }
+
+    #[zbus(property)]
+    fn idle_hint(&self) -> bool {
+        self.idle.now()
     }
 }
 
@@ -95,20 +101,21 @@ pub(crate) struct Logind {
     pub(crate) connection: Connection,
     pub(crate) is_locked: Says,
     pub(crate) is_active: Says,
+    pub(crate) is_idle: Says,
     pub(crate) locks: Arc<Mutex<Vec<Lock>>>,
     pub(crate) delays: Receiver<([String; 4], PipeReader)>,
 }
 
 impl Logind {
     pub(crate) fn start(desk: &Desk) -> Self {
-        let (is_locked, is_active) = (Says::default(), Says::yes());
+        let (is_locked, is_active, is_idle) = (Says::default(), Says::yes(), Says::default());
         let locks = Arc::default();
         let (taken, delays) = sync_channel(100);
         let manager = Manager { locks: Arc::clone(&locks), delays: taken };
-        let session = Session { is_locked: is_locked.clone(), is_active: is_active.clone() };
+        let session = Session { locked: is_locked.clone(), active: is_active.clone(), idle: is_idle.clone() };
         let door = desk.door().serve_at(MANAGER, manager).unwrap().serve_at(SESSION, session).unwrap();
         let connection = door.name(LOGIND).unwrap().build().unwrap();
-        Self { connection, is_locked, is_active, locks, delays }
+        Self { connection, is_locked, is_active, is_idle, locks, delays }
     }
 
     pub(crate) fn session_changed(&self, property: &str) {

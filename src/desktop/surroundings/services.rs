@@ -133,6 +133,7 @@ fn logind(logind: &Object) -> Surroundings {
     Surroundings {
         is_locked: session.property(LOGIND_SESSION, "LockedHint"),
         is_switched_away: session.try_property(LOGIND_SESSION, "Active") == Some(false),
+        is_idle: session.property(LOGIND_SESSION, "IdleHint"),
         is_hushed: user_blocks_idleness(logind),
         ..Surroundings::default()
     }

@@ -134,6 +134,7 @@ impl Shared {
             is_locked: known.is_locked || says.is_locked,
             is_asleep: known.is_asleep || says.is_asleep,
             is_switched_away: known.is_switched_away || says.is_switched_away,
+            is_idle: known.is_idle || says.is_idle,
             is_on_battery: known.is_on_battery || says.is_on_battery,
             is_hushed: known.is_hushed || says.is_hushed,
         });
