@@ -1,6 +1,6 @@
 # Sitwell: `make run` opens the window, `make test` checks everything. Both set up what they need by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-camera check lint deny bench accuracy setup
+.PHONY: help run test test-rust test-camera soak-camera check lint deny bench accuracy setup
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -18,9 +18,13 @@ test: ## everything that must pass: lints, all tests, the camera tests in the vi
 test-rust:
 	cargo test --locked
 
-test-camera: ## the real program on a virtual webcam: list, capture, unplug, busy, denied (two to four minutes)
+test-camera: ## the real program on a virtual webcam that stalls, lies, is wanted and unplugged (four to six minutes)
 	cargo build --locked
 	tests/camera.sh target/debug/sitwell
+
+soak-camera: ## the window, for HOURS=1, on a virtual webcam that stalls and is unplugged at random (docs/RELIABILITY.md)
+	cargo build --locked
+	tests/camera-hour.sh target/debug/sitwell $(or $(HOURS),1)
 
 check: lint deny ## formatting, lints, documentation, licences of all dependencies
 

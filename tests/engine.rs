@@ -20,8 +20,8 @@ use std::{
 use sitwell::{
     alerts::AlertSettings,
     engine::{
-        CalibrationState, Command, LiveMonitor, Monitor, Pause, Setup, Snapshot, SourceState, Watcher,
-        analyzer::Analyzer,
+        CalibrationState, Command, Keeping, LiveMonitor, Monitor, Pause, Setup, Snapshot, SourceState,
+        Watcher, analyzer::Analyzer,
     },
     estimator::{EstimatorKind, Models, open},
     posture::State,
@@ -51,7 +51,8 @@ impl Engine {
         let monitor = LiveMonitor::start(Setup {
             source: source.into(),
             watcher: Watcher::new(analyzer, AlertSettings::default()),
-            profile,
+            keeping: profile.map_or(Keeping::Nowhere, Keeping::File),
+            away_secs: None,
             calibrate: false,
             notice: Some(NOTICE.into()),
             wake,

@@ -447,6 +447,35 @@ mod live {
         assert_eq!(seen.last(), Some(&9), "{seen:?}");
         assert!(matches!(source.next(PATIENCE).unwrap(), Next::End));
     }
+
+    #[test]
+    fn a_picture_that_nobody_asks_for_is_not_even_opened() {
+        let dir = TempDir::new().unwrap();
+        for index in 0..40 {
+            encoded(&dir, &format!("{index}.png"));
+        }
+        let mut source =
+            source::open(format!("{}@100", dir.path().display()), &SourceOptions { live: true }).unwrap();
+        assert!(matches!(source.next(PATIENCE).unwrap(), Next::Frame(frame) if frame.index == 0));
+        // Whoever opens one of these, or looks ahead, is told that it is gone.
+        for index in 1..39 {
+            fs::remove_file(dir.path().join(format!("{index}.png"))).unwrap();
+        }
+        std::thread::park_timeout(Duration::from_millis(450));
+        assert!(matches!(source.next(PATIENCE).unwrap(), Next::Frame(frame) if frame.index == 39));
+        assert!(matches!(source.next(PATIENCE).unwrap(), Next::End));
+    }
+
+    #[test]
+    fn a_source_that_cannot_skip_leaves_late_frames_out_as_well() {
+        let dir = TempDir::new().unwrap();
+        let path = file(&dir, "a.y4m", y4m("W2 H2 F100:1", &[&[126, 126, 126, 126, 128, 128][..]; 30]));
+        let mut source = source::open(&path, &SourceOptions { live: true }).unwrap();
+        assert!(matches!(source.next(PATIENCE).unwrap(), Next::Frame(frame) if frame.index == 0));
+        std::thread::park_timeout(Duration::from_millis(350));
+        let Next::Frame(frame) = source.next(PATIENCE).unwrap() else { panic!("no frame") };
+        assert!(frame.index > 0);
+    }
 }
 
 mod videos {

@@ -4,6 +4,7 @@
 //! Moment (verdict, or nothing seen) -> episodes, sitting time, drift -> policy -> AlertEvent
 //! ```
 
+mod drift;
 mod episodes;
 mod policy;
 #[cfg(test)]

@@ -6,12 +6,13 @@ use enum_map::EnumMap;
 
 use super::{
     Alert, AlertEvent, AlertKind, AlertLevel, AlertSettings, Moment,
+    drift::Drift,
     episodes::{Episodes, Ongoing},
     presence::{Presence, Sight},
     sitting::Sitting,
 };
 use crate::{
-    posture::{Deviation, Finding},
+    posture::{Deviation, Finding, Neutral},
     time::Mono,
 };
 
@@ -29,6 +30,8 @@ const REFRACTORY_SECS: f64 = 10.0 * 60.0;
 /// A fault that the user called wrong is wrong again for as long as camera, light and clothes stay the same. Who is told
 /// so twice in a row switches the alerts off.
 const WRONG_QUIET_SECS: f64 = 3600.0;
+/// Whoever was asked to calibrate anew, and has not, is not asked again for so long.
+const ASK_AGAIN_SECS: f64 = 3600.0;
 const HOUR_SECS: f64 = 3600.0;
 /// An alert about the posture comes within so many seconds of its dwell time.
 const PUNCTUALITY_SECS: f64 = 1.0;
@@ -55,6 +58,8 @@ pub struct Alerts {
     presence: Presence,
     episodes: Episodes,
     sitting: Sitting,
+    drift: Drift,
+    asked_to_recalibrate_at: Option<Mono>,
     snoozed_until: Option<Mono>,
     /// The alerts about the posture of the past hour, the oldest first.
     told: VecDeque<Told>,
@@ -95,7 +100,11 @@ impl Alerts {
         self.presence.step(at, counted_secs, sight, &mut events);
         self.settle(at, moment.seen.is_some(), &events);
         self.sitting.step(at, counted_secs, sight, empty_secs);
-        let assessment = moment.seen.map(|seen| seen.assessment);
+        let holds = self.drift.step(at, counted_secs, moment.seen.map(|seen| seen.pose));
+        if self.drift.moved_since().is_some() {
+            self.episodes.end_all(&mut events);
+        }
+        let assessment = moment.seen.map(|seen| seen.assessment).filter(|_| holds);
         self.episodes.step(at, counted_secs, assessment, &mut events);
         if self.is_quiet(moment) {
             self.episodes.begin_dwell_afresh(|_| true);
@@ -145,19 +154,29 @@ impl Alerts {
         let is_recent = |then: Option<Mono>, secs: f64| then.is_some_and(|then| at - then < secs);
         if self.settled_since.is_none_or(|since| at - since < SETTLING_SECS)
             || is_recent(self.last_told_at, APART_SECS)
-            || sight != Sight::Somebody
+            || !matches!(sight, Sight::Somebody | Sight::Stranger)
         {
             return None;
         }
         // Up to twice as long as the time since the last moment, the next one might be late by more than the
         // punctuality: then this one is the better.
         let early_secs = (2.0 * counted_secs - PUNCTUALITY_SECS).clamp(0.0, PUNCTUALITY_SECS);
-        let alert = self
-            .posture_alert(at, early_secs, finding)
-            .or_else(|| self.sitting_alert(at))
-            .or_else(|| self.eye_break(at))?;
+        let alert = self.recalibration_alert(at).or_else(|| self.posture_alert(at, early_secs, finding));
+        let alert = match alert {
+            None if sight == Sight::Somebody => self.sitting_alert(at).or_else(|| self.eye_break(at)),
+            other => other,
+        }?;
         self.last_told_at = Some(at);
         Some(alert)
+    }
+
+    fn recalibration_alert(&mut self, at: Mono) -> Option<Alert> {
+        let since = self.drift.moved_since()?;
+        if self.asked_to_recalibrate_at.is_some_and(|asked| at - asked < ASK_AGAIN_SECS) {
+            return None;
+        }
+        self.asked_to_recalibrate_at = Some(at);
+        Some(self.notification(at, AlertKind::Recalibrate, since))
     }
 
     fn posture_alert(
@@ -278,11 +297,26 @@ impl Alerts {
         self.presence.leave(at, &mut self.pending);
     }
 
+    /// A neutral was taken or another profile chosen (`None`: there is none): what was measured against the former one
+    /// is over. The neutral's pose is what the drift check compares with.
+    pub fn set_neutral(&mut self, neutral: Option<&Neutral>) {
+        self.episodes.end_all(&mut self.pending);
+        self.drift = Drift::of(neutral);
+        self.asked_to_recalibrate_at = None;
+    }
+
+    /// Since when camera or chair are not where they were at the calibration, so that postures are not judged: until
+    /// a new neutral, or until everything is back.
+    pub fn needs_recalibration(&self) -> Option<Mono> {
+        self.drift.moved_since()
+    }
+
     /// Another source: what was seen before says nothing about what comes. What was told, and a snooze, stay.
     pub fn forget(&mut self) {
         self.episodes.end_all(&mut self.pending);
         self.presence = Presence::default();
         self.sitting = Sitting::default();
+        self.drift.forget();
         self.settled_since = None;
         self.last_picture = None;
         self.last = None;

@@ -16,7 +16,9 @@ pub(super) enum Sight {
     Somebody,
     /// The picture is good, and nobody is in it.
     Nobody,
-    /// There is no picture, or none that tells (dark, covered), or a stranger stands in it.
+    /// Somebody is seen who is not the user, or not where the user was calibrated.
+    Stranger,
+    /// There is no picture, or none that tells (dark, covered).
     Nothing,
 }
 
@@ -25,6 +27,7 @@ impl Sight {
         match pose {
             Reading::Known(_) => Self::Somebody,
             Reading::Unknown(Why::Nobody) => Self::Nobody,
+            Reading::Unknown(Why::SomeoneElse) => Self::Stranger,
             Reading::Unknown(_) => Self::Nothing,
         }
     }
@@ -59,7 +62,7 @@ impl Presence {
                     self.leave(since, events);
                 }
             }
-            Sight::Nothing => {}
+            Sight::Stranger | Sight::Nothing => {}
         }
     }
 

@@ -43,13 +43,13 @@ impl Sitting {
                 self.unknown_secs = 0.0;
                 self.sit(counted_secs);
             }
-            Sight::Nothing if empty_secs == 0.0 => {
+            Sight::Stranger | Sight::Nothing if empty_secs == 0.0 => {
                 self.unknown_secs += counted_secs;
                 if self.since.is_some() && self.unknown_secs <= MAX_UNKNOWN_SECS {
                     self.sit(counted_secs);
                 }
             }
-            Sight::Nobody | Sight::Nothing => {}
+            _ => {}
         }
     }
 

@@ -7,11 +7,12 @@ mod doctor;
 mod evaluate;
 mod output;
 mod profiles;
+mod start;
 mod watch;
 mod window;
 
 use std::{
-    ffi::{OsStr, OsString},
+    ffi::OsString,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -122,8 +123,7 @@ pub fn run() -> ExitCode {
     }
     let result = match &cli.command {
         None => {
-            let source = cli.source.as_deref().unwrap_or(OsStr::new("camera"));
-            window::open(source, cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done)
+            window::open(cli.source.as_deref(), cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done)
         }
         Some(Command::Analyze(analyze)) => analyze.run(&cli.pose),
         Some(Command::Watch(watch)) => watch.run(&cli.pose),

@@ -12,20 +12,23 @@ use std::{
     time::Duration,
 };
 
-use super::{Outcome, PoseOptions, say};
+use super::{Outcome, PoseOptions, say, start};
 use crate::{
-    alerts::AlertSettings,
     engine::{
-        Event, LiveMonitor, Monitor, Record, Replayed, Setup, Snapshot, Watcher, analyzer::Analyzer, replay,
+        Event, Keeping, LiveMonitor, Monitor, Record, Replayed, Setup, Snapshot, Watcher, analyzer::Analyzer,
+        replay,
     },
-    profile::{self, Profile},
+    profile::Profile,
+    settings::Settings,
     source::{self, SourceOptions},
 };
 
-/// More lines than happen in the longest pause of a reader; what comes then waits for it.
+/// More lines than happen in the longest pause of a reader; what comes then is left out.
 const LINES: usize = 1024;
 /// The longest that `--once` waits for a verdict.
 const ONCE_SECS: u64 = 20;
+/// What a shell returns for a program that a signal ended.
+const INTERRUPTED: i32 = 130;
 /// One verdict is of several views of the same posture.
 const JUDGED_FOR_ONCE: u64 = 4;
 
@@ -53,16 +56,17 @@ impl Watch {
     pub(super) fn run(&self, pose: &PoseOptions) -> anyhow::Result<Outcome> {
         let mut analyzer = Analyzer::new(pose.open()?);
         let is_camera = source::is_camera(&self.source);
-        if !self.calibrate {
-            // The usual profile is the user's; a recording may be of anybody.
-            let kept = self.profile.clone().or_else(|| profile::default_path().filter(|_| is_camera));
-            if let Some(path) = kept.filter(|path| self.profile.is_some() || path.exists()) {
-                analyzer.set_neutral(Some(Arc::new(Profile::load(&path)?.neutral)));
-            }
+        if let Some(path) = &self.profile {
+            analyzer.set_neutral(Some(Arc::new(Profile::load(path)?.neutral)));
         }
         let calibrate = self.calibrate || !is_camera;
-        let watcher = Watcher::new(analyzer, AlertSettings::default());
-        if is_camera || self.live { self.watch_live(watcher, calibrate) } else { self.replay(watcher) }
+        let settings = start::settings()?;
+        let watcher = Watcher::new(analyzer, settings.alerts.clone());
+        if is_camera || self.live {
+            self.watch_live(watcher, &settings, calibrate)
+        } else {
+            self.replay(watcher)
+        }
     }
 
     /// As fast as it can be read.
@@ -85,27 +89,37 @@ impl Watch {
         Ok(if looked_at == 0 { Outcome::NothingReadable } else { Outcome::Done })
     }
 
-    fn watch_live(&self, watcher: Watcher, calibrate: bool) -> anyhow::Result<Outcome> {
+    fn watch_live(&self, watcher: Watcher, settings: &Settings, calibrate: bool) -> anyhow::Result<Outcome> {
         let (lines, printed) = sync_channel(LINES);
         let ended = lines.clone();
+        let stop = AtomicBool::new(false);
         ctrlc::set_handler(move || {
-            // Full: somebody reads no more; then nobody waits for the last line either.
+            // Nobody reads what is printed, so that the first request does not get through.
+            if stop.swap(true, Ordering::Relaxed) {
+                std::process::exit(INTERRUPTED);
+            }
             let _full = ended.try_send(None);
         })?;
         let is_camera = source::is_camera(&self.source);
+        let keeping = match &self.profile {
+            Some(_) => Keeping::Nowhere,
+            None => start::kept_profiles(),
+        };
         let tell = move |record: &Record| {
             // A recording ends by itself, a camera never.
             let is_end =
                 !is_camera && matches!(&record.event, Event::Camera(change) if change.state == "ended");
-            let _gone = lines.send(Some(record.clone()));
+            // Full: nobody has read a thousand lines, and watching goes on.
+            let _unread = lines.try_send(Some(record.clone()));
             if is_end {
-                let _gone = lines.send(None);
+                let _unread = lines.try_send(None);
             }
         };
         let monitor = LiveMonitor::start(Setup {
             source: self.source.clone(),
             watcher,
-            profile: None,
+            keeping,
+            away_secs: settings.camera.release_when_away.then_some(settings.camera.away_secs),
             calibrate,
             notice: None,
             wake: Arc::new(|| {}),

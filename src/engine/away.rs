@@ -2,8 +2,6 @@
 
 use crate::time::Mono;
 
-/// So long after the last sighting the camera is closed: who only fetches a coffee finds it open.
-const RELEASE_SECS: f64 = 120.0;
 /// The first wait, ...
 const FIRST_WAIT_SECS: f64 = 10.0;
 /// ... how much longer the next one is, ...
@@ -32,9 +30,9 @@ enum Stage {
 }
 
 impl Away {
-    /// Nobody has been seen since then; says whether the camera is to be closed now.
-    pub(super) fn leave(&mut self, since: Mono, now: Mono) -> bool {
-        let is_long = matches!(self.stage, Stage::Here) && now - since >= RELEASE_SECS;
+    /// Nobody has been seen since then, and the camera is to be closed after `release_secs` of that; says whether the camera is to be closed now.
+    pub(super) fn leave(&mut self, since: Mono, now: Mono, release_secs: f64) -> bool {
+        let is_long = matches!(self.stage, Stage::Here) && now - since >= release_secs;
         if is_long {
             *self =
                 Self { stage: Stage::Waiting { until: now + FIRST_WAIT_SECS }, wait_secs: FIRST_WAIT_SECS };
@@ -80,9 +78,9 @@ mod tests {
     #[test]
     fn it_looks_again_at_growing_intervals_and_never_gives_up() {
         let mut away = Away::default();
-        assert!(!away.leave(Mono(0.0), Mono(119.0)), "a coffee");
-        assert!(away.leave(Mono(0.0), Mono(120.0)) && away.is_waiting());
-        assert!(!away.leave(Mono(0.0), Mono(121.0)), "closed already");
+        assert!(!away.leave(Mono(0.0), Mono(119.0), 120.0), "a coffee");
+        assert!(away.leave(Mono(0.0), Mono(120.0), 120.0) && away.is_waiting());
+        assert!(!away.leave(Mono(0.0), Mono(121.0), 120.0), "closed already");
         let mut waits = Vec::new();
         for _ in 0..8 {
             let now = away.next_due().unwrap();

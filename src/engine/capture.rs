@@ -14,7 +14,7 @@ use std::{
 use super::slot::Slot;
 use crate::{
     frame::Frame,
-    source::{self, FrameSource, Next, SourceError, SourceOptions},
+    source::{self, FrameSource, KnownCamera, Next, SourceError, SourceOptions},
 };
 
 /// How soon the thread sees that it is to stop while a frame is wanted and none comes.
@@ -41,6 +41,8 @@ struct Shared {
     stop: AtomicBool,
     /// What the source is, for people, once it is open.
     name: OnceLock<String>,
+    /// Which camera it is, once that is known.
+    camera: OnceLock<KnownCamera>,
     /// Frames that were damaged, and were left out.
     damaged: AtomicU64,
     /// The newest frame or trouble.
@@ -60,6 +62,7 @@ impl Capture {
         let shared = Arc::new(Shared {
             stop: AtomicBool::new(false),
             name: OnceLock::new(),
+            camera: OnceLock::new(),
             damaged: AtomicU64::new(0),
             slot: Slot::default(),
             end: OnceLock::new(),
@@ -90,6 +93,11 @@ impl Capture {
     /// What the source is, for people, once it is open.
     pub(super) fn name(&self) -> Option<&str> {
         self.shared.name.get().map(String::as_str)
+    }
+
+    /// Which camera it is, once it has been opened; a recording has none.
+    pub(super) fn camera(&self) -> Option<&KnownCamera> {
+        self.shared.camera.get()
     }
 
     /// How many frames were damaged so far.
@@ -127,6 +135,9 @@ impl Shared {
                     Ok(Next::Frame(frame)) => {
                         // A camera knows its name and format only once it streams.
                         self.name.get_or_init(|| source.describe());
+                        if let Some(camera) = source.camera() {
+                            self.camera.get_or_init(|| camera);
+                        }
                         self.tell(Captured::Frame(frame));
                         break;
                     }

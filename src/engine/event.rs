@@ -46,6 +46,11 @@ pub enum Event {
         #[serde(skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
+    /// Another profile is in use.
+    Profile {
+        /// Its name; none at a desk that is new.
+        name: Option<String>,
+    },
     /// The user answered an alert, or asked for quiet.
     Answer {
         /// `snooze`, `unsnooze` or `was_wrong`.

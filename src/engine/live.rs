@@ -6,7 +6,6 @@
 use std::{
     ffi::OsString,
     io,
-    path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
@@ -16,7 +15,7 @@ use std::{
 };
 
 use super::{
-    CalibrationState, Command, Event, Monitor, Pause, Record, Snapshot, SourceState, Surroundings,
+    CalibrationState, Command, Event, Keeping, Monitor, Pause, Record, Snapshot, SourceState, Surroundings,
     analyzer::Calibration,
     away::Away,
     capture::{Capture, Captured},
@@ -27,7 +26,7 @@ use crate::{
     alerts::AlertEvent,
     frame::Frame,
     posture::{CALIBRATION_SECS, Measurements, Neutral, Reading, Why},
-    profile::Profile,
+    profile::DeskSetup,
     source, text,
     time::{Clock, Mono, WallTime},
 };
@@ -43,6 +42,8 @@ const CALIBRATION_TOLD_SECS: f64 = 4.0;
 const REFUSAL_TOLD_SECS: f64 = 30.0;
 /// One picture in which nothing can be seen may be a hand before the lens.
 const BLIND_SECS: f64 = 1.0;
+/// How often it is looked whether the monitors are still the same: who docks a laptop takes his seat for longer.
+const DESK_SECS: f64 = 30.0;
 
 /// The source whose person is not the user.
 const DEMO: &str = "demo";
@@ -53,8 +54,10 @@ pub struct Setup {
     pub source: OsString,
     /// Estimator, scorer and alerts.
     pub watcher: Watcher,
-    /// Where a new neutral is kept.
-    pub profile: Option<PathBuf>,
+    /// Where neutrals are kept; the one of a file is in the watcher already.
+    pub keeping: Keeping,
+    /// How long nobody must have been there until the camera is closed, in seconds; `None`: it stays open.
+    pub away_secs: Option<f64>,
     /// Take the neutral from the first seconds, as often as it takes.
     pub calibrate: bool,
     /// What the user should know from the start, such as a profile that could not be read.
@@ -70,6 +73,7 @@ pub struct LiveMonitor {
     latest: Arc<Mutex<Arc<Snapshot>>>,
     messages: Option<SyncSender<Message>>,
     analysis: Option<JoinHandle<()>>,
+    clock: Clock,
 }
 
 /// What the analysis thread wakes up for.
@@ -86,9 +90,13 @@ impl LiveMonitor {
         let snapshot = Snapshot { source_spec: setup.source, notice: setup.notice, ..Snapshot::opening() };
         let latest = Arc::new(Mutex::new(Arc::new(snapshot.clone())));
         let (messages, received) = sync_channel(MESSAGES);
+        let clock = Clock::start();
         let mut analysis = Analysis {
             watcher: setup.watcher,
-            profile: setup.profile,
+            keeping: setup.keeping,
+            away_secs: setup.away_secs,
+            desk: None,
+            desk_looked_at: Mono::default(),
             calibrate: setup.calibrate,
             wake: setup.wake,
             tell: setup.tell,
@@ -104,10 +112,15 @@ impl LiveMonitor {
             own_neutral: None,
             clock_ahead_secs: None,
             snapshot,
-            clock: Clock::start(),
+            clock,
         };
         let thread = thread::Builder::new().name("analysis".into()).spawn(move || analysis.run(&received))?;
-        Ok(Self { latest, messages: Some(messages), analysis: Some(thread) })
+        Ok(Self { latest, messages: Some(messages), analysis: Some(thread), clock })
+    }
+
+    /// The time of the engine, in which snapshots and records are.
+    pub fn now(&self) -> Mono {
+        self.clock.now()
     }
 }
 
@@ -139,7 +152,11 @@ impl Drop for LiveMonitor {
 /// What the analysis thread owns.
 struct Analysis {
     watcher: Watcher,
-    profile: Option<PathBuf>,
+    keeping: Keeping,
+    away_secs: Option<f64>,
+    /// The camera and the monitors that the neutral in force is chosen for.
+    desk: Option<DeskSetup>,
+    desk_looked_at: Mono,
     calibrate: bool,
     wake: Arc<dyn Fn() + Send + Sync>,
     tell: Box<dyn FnMut(&Record) + Send>,
@@ -262,6 +279,8 @@ impl Analysis {
                 self.paused_by_user = None;
                 self.away = Away::default();
                 self.snapshot.source_spec = source.into();
+                self.desk = None;
+                self.watcher.alerts.forget();
                 self.open();
             }
             Command::Calibrate => self.start_calibration(),
@@ -284,12 +303,18 @@ impl Analysis {
                 self.snapshot.alert = None;
                 self.emit(Event::Answer { answer: "was_wrong", episode: Some(episode) });
             }
-            Command::SetAlerts(settings) => self.watcher.alerts.set_settings(settings),
+            Command::SetSettings(settings) => {
+                self.away_secs = settings.camera.release_when_away.then_some(settings.camera.away_secs);
+                self.watcher.alerts.set_settings(settings.alerts);
+            }
             Command::Surroundings(surroundings) => {
                 if surroundings != self.surroundings {
                     self.surroundings = surroundings;
                     self.watcher.is_hushed = surroundings.is_hushed;
                     self.watcher.rate.is_on_battery = surroundings.is_on_battery;
+                    if surroundings.is_locked || surroundings.is_asleep {
+                        self.watcher.alerts.locked(now);
+                    }
                     if !surroundings.is_idle {
                         // Whoever unlocks the screen or touches the keyboard is back.
                         self.away = Away::default();
@@ -433,6 +458,7 @@ impl Analysis {
             }
             Captured::Frame(frame) => {
                 self.wanted_since = None;
+                self.know_the_desk();
                 self.look(frame);
             }
         }
@@ -506,7 +532,8 @@ impl Analysis {
     fn leave_if_away(&mut self) {
         let is_camera = source::is_camera(&self.snapshot.source_spec);
         if let Some(since) = self.watcher.alerts.is_away().filter(|_| is_camera)
-            && self.away.leave(since, self.clock.now())
+            && let Some(away_secs) = self.away_secs
+            && self.away.leave(since, self.clock.now(), away_secs)
         {
             self.settle();
         }
@@ -553,11 +580,47 @@ impl Analysis {
     fn keep(&mut self, neutral: &Arc<Neutral>) {
         self.own_neutral = Some(Arc::clone(neutral));
         // Whatever was wrong with the former one is wrong no longer.
-        self.snapshot.notice = self
-            .profile
-            .as_deref()
-            .and_then(|path| Profile::new(neutral.as_ref().clone()).save(path).err())
-            .map(|error| format!("Your calibration could not be saved: {error}"));
+        self.snapshot.notice = None;
+        match self.keeping.keep(self.desk.as_ref(), neutral) {
+            Ok(name) => self.tell_profile(name),
+            Err(error) => {
+                self.snapshot.notice = Some(format!("Your calibration could not be saved: {error}"));
+            }
+        }
+    }
+
+    /// Chooses the neutral of this camera and these monitors; looks from time to time whether they are still the same.
+    fn know_the_desk(&mut self) {
+        let now = self.clock.now();
+        let Some(camera) = self.capture.as_ref().and_then(Capture::camera) else { return };
+        if self.desk.is_some() && now - self.desk_looked_at < DESK_SECS {
+            return;
+        }
+        self.desk_looked_at = now;
+        let Some(desk) = self.keeping.desk(camera) else { return };
+        if self.desk.as_ref().is_some_and(|former| former.is_same_desk(&desk)) {
+            return;
+        }
+        let chosen = self.keeping.choose(&desk);
+        self.desk = Some(desk);
+        self.own_neutral = chosen.neutral.map(Arc::new);
+        self.watcher.set_neutral(self.own_neutral.clone());
+        self.snapshot.neutral.clone_from(&self.own_neutral);
+        self.snapshot.calibration = CalibrationState::Idle;
+        if chosen.notice.is_some() {
+            self.snapshot.notice = chosen.notice;
+        }
+        self.tell_profile(chosen.name);
+        if self.calibrate && self.own_neutral.is_none() {
+            self.start_calibration();
+        }
+    }
+
+    fn tell_profile(&mut self, name: Option<String>) {
+        if self.snapshot.profile != name {
+            self.snapshot.profile.clone_from(&name);
+            self.emit(Event::Profile { name });
+        }
     }
 
     fn emit(&mut self, event: Event) {

@@ -4,6 +4,7 @@ pub mod analyzer;
 mod away;
 mod capture;
 mod event;
+mod keeping;
 mod live;
 mod rate;
 mod replay;
@@ -12,6 +13,7 @@ mod small_picture;
 mod watcher;
 
 pub use event::{CameraChange, Event, FindingTold, PostureChange, Record};
+pub use keeping::Keeping;
 pub use live::{LiveMonitor, Setup};
 pub use replay::{ReplayError, Replayed, replay};
 pub use slot::Slot;
@@ -20,9 +22,10 @@ pub use watcher::Watcher;
 use std::{ffi::OsString, sync::Arc};
 
 use crate::{
-    alerts::{Alert, AlertSettings},
+    alerts::Alert,
     frame::Frame,
     posture::{Assessment, Deviation, Measurements, Neutral, Pose, Reading, Why},
+    settings::Settings,
     time::Mono,
 };
 
@@ -53,7 +56,7 @@ pub enum Command {
         episode: u64,
     },
     /// The user chose other settings.
-    SetAlerts(AlertSettings),
+    SetSettings(Box<Settings>),
     /// What the desktop tells has changed.
     Surroundings(Surroundings),
     /// Whether a window shows the picture.
@@ -196,6 +199,8 @@ pub struct Snapshot {
     pub assessment: Option<Assessment>,
     /// The neutral in force.
     pub neutral: Option<Arc<Neutral>>,
+    /// The name of the profile in use, where profiles are kept.
+    pub profile: Option<String>,
     /// What the source was opened as, in the grammar of [`crate::source`].
     pub source_spec: OsString,
     /// The source.
@@ -231,6 +236,7 @@ impl Snapshot {
             measurements: Measurements::unknown(Why::Nobody),
             assessment: None,
             neutral: None,
+            profile: None,
             source_spec: OsString::new(),
             source: SourceState::Opening,
             source_since: Mono(0.0),

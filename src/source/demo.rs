@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use include_dir::{Dir, include_dir};
 
-use super::{FrameSource, Next, error::SourceError, picture};
+use super::{FrameSource, Next, error::SourceError, picture, pictures};
 use crate::{frame::Frame, time::Mono};
 
 /// One minute of a rendered person; see the NOTICE beside the pictures.
@@ -41,6 +41,10 @@ impl FrameSource for Demo {
 
     fn len_hint(&self) -> Option<u64> {
         Some(self.files.len() as u64)
+    }
+
+    fn skip_to(&mut self, at: Mono) -> Option<Mono> {
+        pictures::skip_to(&mut self.next, self.files.len(), FPS, at)
     }
 
     fn describe(&self) -> String {

@@ -41,6 +41,14 @@ pub enum SourceError {
         /// Which camera.
         camera: String,
     },
+    /// Another program opened the camera while Sitwell had it, so it was given away. Remedy: none needed.
+    #[error("{program} wanted {camera} and has it")]
+    GivenAway {
+        /// Which camera.
+        camera: String,
+        /// The name of the other program.
+        program: String,
+    },
     /// The system does not let this user have the camera. Remedy: permission.
     #[error("{camera} may not be opened by this user (permission denied)")]
     Denied {
@@ -58,6 +66,14 @@ pub enum SourceError {
     Stalled {
         /// Which camera.
         camera: String,
+    },
+    /// Every frame that the camera sends is damaged. Remedy: another cable or socket.
+    #[error("{camera} sends only damaged pictures ({reason})")]
+    OnlyDamaged {
+        /// Which camera.
+        camera: String,
+        /// What is wrong with the last one.
+        reason: String,
     },
     /// The camera offers nothing that can be read. Remedy: another camera.
     #[error("{camera} offers no picture format that Sitwell can read ({offers})")]
@@ -78,22 +94,6 @@ pub enum SourceError {
 }
 
 impl SourceError {
-    /// The key in machine-readable output.
-    pub fn key(&self) -> &'static str {
-        match self {
-            Self::NotFound { .. } => "not_found",
-            Self::Unreadable { .. } => "unreadable",
-            Self::MissingTool { .. } => "missing_tool",
-            Self::NoCamera { .. } => "no_camera",
-            Self::Busy { .. } => "busy",
-            Self::Denied { .. } => "denied",
-            Self::Unplugged { .. } => "unplugged",
-            Self::Stalled { .. } => "stalled",
-            Self::UnsupportedFormat { .. } => "unsupported_format",
-            Self::Backend { .. } => "failed",
-        }
-    }
-
     /// What to do about it, in one sentence.
     pub fn hint(&self) -> &str {
         match self {
@@ -107,14 +107,34 @@ impl SourceError {
             Self::Busy { .. } => {
                 "close the program that shows its picture (a call, a browser tab, another Sitwell)"
             }
+            Self::GivenAway { .. } => "Sitwell watches again by itself when the camera is free",
             Self::Denied { .. } if cfg!(target_os = "linux") => {
                 "add yourself to the group that owns it: `sudo usermod -aG video $USER`, then log in again"
             }
             Self::Denied { .. } => "allow camera access for this program in the system's privacy settings",
             Self::Unplugged { .. } => "plug it in again; it is found by itself",
             Self::Stalled { .. } => "plug it out and in again, or try another USB port without a hub",
-            Self::UnsupportedFormat { .. } => "try another camera; MJPEG, YUYV and NV12 can be read",
+            Self::OnlyDamaged { .. } => "try another cable, or another USB port without a hub",
+            Self::UnsupportedFormat { .. } => {
+                "try another camera; MJPEG, YUYV, UYVY, NV12, RGB, BGR and grey can be read"
+            }
             Self::Backend { .. } => "`sitwell doctor` shows what the system says about the camera",
+        }
+    }
+
+    /// For machines: what it is, in one word that stays the same.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::NotFound { .. } => "not_found",
+            Self::Unreadable { .. } => "unreadable",
+            Self::MissingTool { .. } => "missing_tool",
+            Self::NoCamera { .. } => "no_camera",
+            Self::Busy { .. } | Self::GivenAway { .. } => "busy",
+            Self::Denied { .. } => "denied",
+            Self::Unplugged { .. } => "unplugged",
+            Self::Stalled { .. } => "stalled",
+            Self::UnsupportedFormat { .. } => "unsupported_format",
+            Self::OnlyDamaged { .. } | Self::Backend { .. } => "failed",
         }
     }
 

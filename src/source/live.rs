@@ -26,8 +26,36 @@ impl Live {
 
 impl FrameSource for Live {
     fn next(&mut self, timeout: Duration) -> Result<Next, SourceError> {
-        let mut due = None;
         let deadline = self.now() + timeout.as_secs_f64();
+        // Where the times are known, nothing is read that is not due, and nothing that is late.
+        while let Some(due_at) = self.recording.skip_to(self.now()) {
+            let now = self.now();
+            if due_at <= now {
+                let next = self.recording.next(timeout)?;
+                self.clock.get_or_insert_with(Clock::start);
+                return Ok(next);
+            }
+            if now >= deadline {
+                return Ok(Next::TimedOut);
+            }
+            thread::park_timeout(Duration::from_secs_f64((due_at - now).min(deadline - now)));
+        }
+        self.newest_due(deadline)
+    }
+
+    fn len_hint(&self) -> Option<u64> {
+        self.recording.len_hint()
+    }
+
+    fn describe(&self) -> String {
+        format!("{}, live", self.recording.describe())
+    }
+}
+
+impl Live {
+    /// Reads on until a frame is not due.
+    fn newest_due(&mut self, deadline: Mono) -> Result<Next, SourceError> {
+        let mut due = None;
         loop {
             // Once a frame is due, the next one is looked at as well, but not waited for.
             let patience = if due.is_some() { 0.0 } else { deadline - self.now() };
@@ -55,16 +83,6 @@ impl FrameSource for Live {
         }
     }
 
-    fn len_hint(&self) -> Option<u64> {
-        self.recording.len_hint()
-    }
-
-    fn describe(&self) -> String {
-        format!("{}, live", self.recording.describe())
-    }
-}
-
-impl Live {
     fn now(&self) -> Mono {
         self.clock.map_or(Mono(0.0), |clock| clock.now())
     }

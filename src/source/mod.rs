@@ -45,16 +45,33 @@ pub trait FrameSource: Send {
     /// [`Next::Trouble`] instead.
     fn next(&mut self, timeout: Duration) -> Result<Next, SourceError>;
 
-    /// Frames before this time are not wanted; a recording need not read them.
-    fn skip_to(&mut self, _at: Mono) {}
-
     /// How many frames there will be, where that is known (for a progress bar).
     fn len_hint(&self) -> Option<u64> {
         None
     }
 
+    /// Leaves out, unread, the frames before the newest one that is due at `at`, and tells when the frame that comes next
+    /// is due. `None`: that is not known before it is read, and nothing was left out.
+    fn skip_to(&mut self, _at: Mono) -> Option<Mono> {
+        None
+    }
+
+    /// Which camera it is, once it has been opened; a recording has none.
+    fn camera(&self) -> Option<KnownCamera> {
+        None
+    }
+
     /// For people: what this is, such as `camera "Integrated Webcam" (640x480 MJPEG, 30 fps)`.
     fn describe(&self) -> String;
+}
+
+/// A camera that was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownCamera {
+    /// What tells it from every other, whatever its number: the same after it was plugged in again.
+    pub identity: String,
+    /// Its name, for people.
+    pub name: String,
 }
 
 /// What came next.

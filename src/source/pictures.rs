@@ -83,9 +83,26 @@ impl FrameSource for Pictures {
         Some(self.paths.len() as u64)
     }
 
+    fn skip_to(&mut self, at: Mono) -> Option<Mono> {
+        skip_to(&mut self.next, self.paths.len(), self.fps, at)
+    }
+
     fn describe(&self) -> String {
         self.what.clone()
     }
+}
+
+/// Moves `next` on to the last picture that is due at `at`, if any is; gives the time of the one it then stands at.
+pub(super) fn skip_to(next: &mut usize, len: usize, fps: f64, at: Mono) -> Option<Mono> {
+    let last = len.checked_sub(1).filter(|last| *next <= *last)?;
+    // The conversion saturates: before the start it is the first, and long after the end the last.
+    let mut due = ((at.secs() * fps) as usize).min(last);
+    // A product may round to the next whole number.
+    if due as f64 / fps > at.secs() {
+        due = due.saturating_sub(1);
+    }
+    *next = due.max(*next);
+    Some(Mono(*next as f64 / fps))
 }
 
 fn file_name(path: &Path) -> String {
@@ -137,6 +154,21 @@ mod tests {
     }
 
     proptest::proptest! {
+        #[test]
+        fn skipping_leads_to_the_newest_that_is_due(next in 0_usize..60, fps in 0.1_f64..200.0, at in -1.0_f64..20.0) {
+            let (len, mut now_next) = (50, next);
+            let due_at = skip_to(&mut now_next, len, fps, Mono(at));
+            if next >= len {
+                assert_eq!((due_at, now_next), (None, next), "at the end nothing comes");
+                return Ok(());
+            }
+            assert!(now_next >= next && now_next < len);
+            assert_eq!(due_at, Some(Mono(now_next as f64 / fps)));
+            assert!(now_next == next || due_at.unwrap().secs() <= at, "none is left out for one that is not due");
+            let one_more_is_due = now_next + 1 < len && (now_next + 1) as f64 / fps <= at - 1e-9;
+            assert!(!one_more_is_due);
+        }
+
         #[test]
         fn natural_order_is_a_total_order(a in "[a-cA0-2é]{0,6}", b in "[a-cA0-2é]{0,6}", c in "[a-cA0-2é]{0,6}") {
             assert_eq!(natural_order(&a, &b), natural_order(&b, &a).reverse());

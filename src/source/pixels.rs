@@ -111,13 +111,31 @@ impl Planar {
     }
 }
 
-/// A webcam's YUYV (4:2:2, two pixels in four bytes); bytes behind the picture are ignored.
-pub(super) fn rgb_from_yuyv(bytes: &[u8], width: u32, height: u32) -> Result<RgbImage, String> {
+/// Which comes first in a packed 4:2:2 picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// Luma.
+    Yuyv,
+    /// Chroma.
+    Uyvy,
+}
+
+/// A webcam's packed 4:2:2 (two pixels in four bytes); bytes behind the picture are ignored.
+pub(super) fn rgb_from_packed_422(
+    bytes: &[u8],
+    width: u32,
+    height: u32,
+    packing: Packing,
+) -> Result<RgbImage, String> {
     let stride = width.next_multiple_of(2) * 2;
     let (yuy, _) = split(bytes, stride as usize * height as usize)?;
     let packed = YuvPackedImage { yuy, yuy_stride: stride, width, height };
+    let convert = match packing {
+        Packing::Yuyv => yuv::yuyv422_to_rgb,
+        Packing::Uyvy => yuv::uyvy422_to_rgb,
+    };
     rgb_image(width, height, |rgb, rgb_stride| {
-        yuv::yuyv422_to_rgb(&packed, rgb, rgb_stride, YuvRange::Limited, YuvStandardMatrix::Bt601)
+        convert(&packed, rgb, rgb_stride, YuvRange::Limited, YuvStandardMatrix::Bt601)
     })
 }
 
@@ -187,10 +205,12 @@ mod tests {
             }
             let (w, h) = (width as usize, height as usize);
             let yuyv = [81, 90, 81, 240].repeat(w.div_ceil(2) * h);
-            assert_all_near(&rgb_from_yuyv(&yuyv, width, height).unwrap(), [255, 0, 0]);
+            assert_all_near(&rgb_from_packed_422(&yuyv, width, height, Packing::Yuyv).unwrap(), [255, 0, 0]);
+            let uyvy = [90, 81, 240, 81].repeat(w.div_ceil(2) * h);
+            assert_all_near(&rgb_from_packed_422(&uyvy, width, height, Packing::Uyvy).unwrap(), [255, 0, 0]);
             let nv12 = [vec![81; w * h], [90, 240].repeat(w.div_ceil(2) * h.div_ceil(2))].concat();
             assert_all_near(&rgb_from_nv12(&nv12, width, height).unwrap(), [255, 0, 0]);
-            assert!(rgb_from_yuyv(&yuyv[1..], width, height).is_err());
+            assert!(rgb_from_packed_422(&yuyv[1..], width, height, Packing::Yuyv).is_err());
             assert!(rgb_from_nv12(&nv12[1..], width, height).is_err());
         }
     }

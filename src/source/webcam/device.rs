@@ -1,30 +1,58 @@
-//! The system's camera interface, through the `nokhwa` crate: finding, opening, one frame. Nothing else of Sitwell
-//! knows that crate. Its peculiarities (seen with 0.10.11 on Linux) are dealt with here, and named where they are.
+//! The port to the system's camera interface: finding, opening, one frame. `v4l2` is it on Linux, `nokhwa` elsewhere.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use nokhwa::{
-    Camera, NokhwaError,
-    utils::{
-        CameraFormat as NokhwaFormat, CameraIndex, FrameFormat, RequestedFormat, RequestedFormatType,
-        Resolution,
-    },
-};
-
-use super::{CameraFormat, PixelFormat};
+use super::{CameraFormat, Platform, slot::Slot};
 use crate::source::{error::SourceError, spec::CameraChoice};
+use std::time::Duration;
 
 /// A camera that the system knows; not necessarily one that can be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FoundCamera {
     pub(super) index: u32,
     pub(super) name: String,
+    /// What stays the same when it is plugged in again and gets another number.
+    pub(super) identity: String,
 }
 
 impl FoundCamera {
-    fn quoted(&self) -> String {
+    pub(super) fn quoted(&self) -> String {
         format!("camera {} \"{}\"", self.index, self.name)
     }
+}
+
+/// What [`OpenCamera::grab`] waits for a frame at most: the capture thread ends no later than this when it is told to.
+pub(super) const GRAB_SECS: f64 = 0.25;
+
+/// The system's camera interface.
+pub(super) trait CameraSystem {
+    /// A camera that is open.
+    type Open: OpenCamera;
+
+    /// The cameras that there are, by number.
+    fn list(&self) -> Result<Vec<FoundCamera>, SourceError>;
+
+    /// Opens a camera and sets the best format that it accepts.
+    fn open(&self, camera: &FoundCamera) -> Result<Self::Open, SourceError>;
+
+    /// The name of another program that has the camera open, if there is one and that can be known.
+    fn other_user(&self, camera: &FoundCamera) -> Option<String>;
+
+    /// Waits before the next attempt to open a camera, but no longer than until the slot is closed.
+    fn wait(&self, slot: &Slot, wait: Duration) {
+        slot.wait_closed(wait);
+    }
+}
+
+/// An open camera. It is made, used and dropped in one thread; after an error only dropping it helps.
+pub(super) trait OpenCamera {
+    /// Waits [`GRAB_SECS`] for the next frame and puts it into `bytes`; false: there was none. The first call starts the
+    /// camera. May wait for ever where the system knows no timeout.
+    fn grab(&mut self, bytes: &mut Vec<u8>) -> Result<bool, SourceError>;
+
+    /// That of its frames.
+    fn format(&self) -> CameraFormat;
+
+    /// What it offers that can be read, the best first.
+    fn formats(&self) -> &[CameraFormat];
 }
 
 /// A camera, for a list to choose from.
@@ -34,6 +62,8 @@ pub struct CameraInfo {
     pub index: u32,
     /// Its name, as in `camera:NAME`.
     pub name: String,
+    /// What stays the same when it is plugged in again and gets another number.
+    pub identity: String,
     /// What it offers that can be read, the one that would be taken first.
     pub formats: Vec<CameraFormat>,
     /// Why it cannot be used at the moment.
@@ -43,35 +73,34 @@ pub struct CameraInfo {
 /// The cameras of this machine, by number. Opens each for a moment to ask for its formats.
 pub fn cameras() -> Result<Vec<CameraInfo>, SourceError> {
     let info = |camera: FoundCamera| {
-        let (formats, problem) = match Device::open(&camera) {
-            Ok(device) => (device.formats, None),
+        let (formats, problem) = match Platform.open(&camera) {
+            Ok(open) => (open.formats().to_vec(), None),
             Err(error) => (Vec::new(), Some(error)),
         };
-        CameraInfo { index: camera.index, name: camera.name, formats, problem }
+        let FoundCamera { index, name, identity } = camera;
+        CameraInfo { index, name, identity, formats, problem }
     };
-    Ok(list()?.into_iter().map(info).collect())
+    Ok(Platform.list()?.into_iter().map(info).collect())
 }
 
-/// The cameras that may be meant, the likeliest first. Once one has given frames (`former`), only that one is: after
-/// it was plugged in again its number may be another, its name is the same.
-pub(super) fn find(choice: &CameraChoice, former: Option<&str>) -> Result<Vec<FoundCamera>, SourceError> {
-    choose(list()?, choice, former)
-}
-
-fn choose(
+/// The cameras that may be meant, the likeliest first. Once one has given frames (`former`), only that one is meant:
+/// another looks from another side.
+pub(super) fn choose(
     cameras: Vec<FoundCamera>,
     choice: &CameraChoice,
-    former: Option<&str>,
+    former: Option<&FoundCamera>,
 ) -> Result<Vec<FoundCamera>, SourceError> {
-    let is_meant = |camera: &FoundCamera| match (former, choice) {
-        (Some(name), _) => camera.name == name,
-        (None, CameraChoice::First) => true,
-        (None, CameraChoice::Index(index)) => camera.index == *index,
-        (None, CameraChoice::Name(part)) => camera.name.to_lowercase().contains(&part.to_lowercase()),
+    if let Some(former) = former {
+        return same_again(cameras, former)
+            .map(|camera| vec![camera])
+            .ok_or_else(|| SourceError::Unplugged { camera: former.quoted() });
+    }
+    let is_meant = |camera: &FoundCamera| match choice {
+        CameraChoice::First => true,
+        CameraChoice::Index(index) => camera.index == *index,
+        CameraChoice::Name(part) => camera.name.to_lowercase().contains(&part.to_lowercase()),
     };
-    let (mut meant, others): (Vec<_>, Vec<_>) = cameras.into_iter().partition(is_meant);
-    // Of two with the same name, the one of the wanted number first.
-    meant.sort_by_key(|camera| (*choice != CameraChoice::Index(camera.index), camera.index));
+    let (meant, others): (Vec<_>, Vec<_>) = cameras.into_iter().partition(is_meant);
     if !meant.is_empty() {
         return Ok(meant);
     }
@@ -90,212 +119,26 @@ fn choose(
     })
 }
 
-/// From the kernel's own list. `nokhwa`'s takes the second node that every webcam has, which carries no pictures, for
-/// a camera, and panics on a name in /dev like `video-front`.
-#[cfg(target_os = "linux")]
-fn list() -> Result<Vec<FoundCamera>, SourceError> {
-    let entries = match std::fs::read_dir("/sys/class/video4linux") {
-        Ok(entries) => entries,
-        // No such class: no camera was ever plugged in, so no driver is loaded.
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => {
-            return Err(SourceError::Backend { camera: "cameras".into(), message: error.to_string() });
-        }
-    };
-    let mut cameras: Vec<_> = entries
-        .flatten()
-        .filter_map(|entry| {
-            let index = entry.file_name().to_str()?.strip_prefix("video")?.parse().ok()?;
-            let attribute = |name: &str| std::fs::read_to_string(entry.path().join(name)).ok();
-            let carries_pictures = attribute("index")?.trim() == "0";
-            carries_pictures
-                .then(|| FoundCamera { index, name: attribute("name").unwrap_or_default().trim().into() })
-        })
-        .collect();
-    cameras.sort_by_key(|camera| camera.index);
-    Ok(cameras)
+/// The camera that was used before: by its identity, and else by its name, because the identity of a camera without a
+/// serial number changes with the socket. Of two that are alike, the one with the former number.
+fn same_again(cameras: Vec<FoundCamera>, former: &FoundCamera) -> Option<FoundCamera> {
+    cameras
+        .into_iter()
+        .filter(|camera| camera.identity == former.identity || camera.name == former.name)
+        .min_by_key(|camera| (camera.identity != former.identity, camera.index != former.index, camera.index))
 }
-
-#[cfg(not(target_os = "linux"))]
-fn list() -> Result<Vec<FoundCamera>, SourceError> {
-    let failed = |message: String| SourceError::Backend { camera: "cameras".into(), message };
-    let infos = catch_unwind(|| nokhwa::query(nokhwa::utils::ApiBackend::Auto))
-        .map_err(|_| failed("listing them failed".into()))?
-        .map_err(|error| failed(error.to_string()))?;
-    let mut cameras: Vec<_> = infos
-        .iter()
-        .zip(0..)
-        .map(|(info, position)| FoundCamera {
-            index: info.index().as_index().unwrap_or(position),
-            name: info.human_name(),
-        })
-        .collect();
-    cameras.sort_by_key(|camera| camera.index);
-    Ok(cameras)
-}
-
-/// An open camera. It is made, used and dropped in one thread.
-pub(super) struct Device {
-    camera: Camera,
-    found: FoundCamera,
-    /// What it offers that can be read, the best first.
-    formats: Vec<CameraFormat>,
-    format: CameraFormat,
-    streaming: bool,
-}
-
-impl Device {
-    /// Opens the camera and sets the best format that it accepts.
-    pub(super) fn open(found: &FoundCamera) -> Result<Self, SourceError> {
-        let opened = catch_unwind(AssertUnwindSafe(|| open(found)));
-        opened.unwrap_or_else(|_| {
-            Err(SourceError::Backend { camera: found.quoted(), message: "the camera library failed".into() })
-        })
-    }
-
-    /// Waits for the next frame; for ever, if the camera stalls. After an error only dropping helps.
-    pub(super) fn grab(&mut self) -> Result<(Vec<u8>, CameraFormat), SourceError> {
-        let failed = |error: NokhwaError| remedy(&self.found, &error);
-        if !self.streaming {
-            self.camera.open_stream().map_err(failed)?;
-            self.streaming = true;
-        }
-        let bytes = self.camera.frame_raw().map_err(failed)?.into_owned();
-        Ok((bytes, self.format))
-    }
-
-    pub(super) fn name(&self) -> &str {
-        &self.found.name
-    }
-
-    pub(super) fn describe(&self) -> String {
-        format!("camera \"{}\" ({})", self.found.name, self.format)
-    }
-}
-
-/// Formats that are tried before it is given up: a camera may refuse one that it lists.
-const FORMAT_ATTEMPTS: usize = 4;
-
-fn open(found: &FoundCamera) -> Result<Device, SourceError> {
-    const READABLE: [FrameFormat; 6] = [
-        FrameFormat::MJPEG,
-        FrameFormat::YUYV,
-        FrameFormat::NV12,
-        FrameFormat::RAWRGB,
-        FrameFormat::RAWBGR,
-        FrameFormat::GRAY,
-    ];
-    let failed = |error: NokhwaError| remedy(found, &error);
-    // Asks macOS for the permission; elsewhere this does nothing.
-    nokhwa::nokhwa_initialize(|_granted| {});
-    // The ways in which `nokhwa` chooses by itself prefer whatever sorts last; so first open with anything, then choose.
-    let any = || {
-        let any = RequestedFormat::with_formats(RequestedFormatType::None, &READABLE);
-        Camera::new(CameraIndex::Index(found.index), any).map_err(failed)
-    };
-    let mut camera = match any() {
-        Err(SourceError::UnsupportedFormat { .. }) if set_common_format(found.index) => any()?,
-        result => result?,
-    };
-    let offered = camera.compatible_camera_formats().map_err(failed)?;
-    let mut formats: Vec<_> = offered.iter().map(from_nokhwa).collect();
-    CameraFormat::rank(&mut formats);
-    formats.dedup();
-    let mut last_error = None;
-    for format in formats.iter().take(FORMAT_ATTEMPTS).copied() {
-        let exact = RequestedFormatType::Exact(to_nokhwa(format));
-        match camera.set_camera_requset(RequestedFormat::with_formats(exact, &READABLE)) {
-            Ok(_) => return Ok(Device { camera, found: found.clone(), formats, format, streaming: false }),
-            Err(error) => last_error = Some(remedy(found, &error)),
-        }
-    }
-    Err(last_error.unwrap_or_else(|| SourceError::UnsupportedFormat {
-        camera: found.quoted(),
-        offers: "it lists none".into(),
-    }))
-}
-
-/// Sets a format that `nokhwa` knows: it opens no camera whose present one, left behind by another program, it does
-/// not know, whatever else the camera offers. Says whether it could.
-#[cfg(target_os = "linux")]
-fn set_common_format(index: u32) -> bool {
-    use v4l::{Device, Format, FourCC, video::Capture, video::capture::Parameters};
-    let Ok(device) = Device::new(index as usize) else { return false };
-    [b"MJPG", b"YUYV", b"NV12"].into_iter().map(FourCC::new).any(|fourcc| {
-        // The driver sets the nearest it has, which may be another one.
-        device.set_format(&Format::new(640, 480, fourcc)).is_ok_and(|set| set.fourcc == fourcc)
-            && device.set_params(&Parameters::with_fps(30)).is_ok()
-    })
-}
-
-#[cfg(not(target_os = "linux"))]
-fn set_common_format(_index: u32) -> bool {
-    false
-}
-
-fn from_nokhwa(format: &NokhwaFormat) -> CameraFormat {
-    CameraFormat {
-        pixels: match format.format() {
-            FrameFormat::MJPEG => PixelFormat::Mjpeg,
-            FrameFormat::YUYV => PixelFormat::Yuyv,
-            FrameFormat::NV12 => PixelFormat::Nv12,
-            FrameFormat::GRAY => PixelFormat::Grey,
-            FrameFormat::RAWRGB => PixelFormat::Rgb,
-            FrameFormat::RAWBGR => PixelFormat::Bgr,
-        },
-        width: format.resolution().width(),
-        height: format.resolution().height(),
-        fps: format.frame_rate(),
-    }
-}
-
-fn to_nokhwa(format: CameraFormat) -> NokhwaFormat {
-    let pixels = match format.pixels {
-        PixelFormat::Mjpeg => FrameFormat::MJPEG,
-        PixelFormat::Yuyv => FrameFormat::YUYV,
-        PixelFormat::Nv12 => FrameFormat::NV12,
-        PixelFormat::Grey => FrameFormat::GRAY,
-        PixelFormat::Rgb => FrameFormat::RAWRGB,
-        PixelFormat::Bgr => FrameFormat::RAWBGR,
-    };
-    NokhwaFormat::new(Resolution::new(format.width, format.height), pixels, format.fps)
-}
-
-/// What to do about an error. It carries the system's error number only in its text: "Device or resource busy (os error 16)".
-fn remedy(found: &FoundCamera, error: &NokhwaError) -> SourceError {
-    let camera = found.quoted();
-    let message = error.to_string();
-    let errno =
-        message.rsplit_once("(os error ").and_then(|(_, rest)| rest.split(')').next()?.parse::<i32>().ok());
-    match errno {
-        // EPERM, EACCES
-        Some(1 | 13) => SourceError::Denied { camera },
-        Some(16) => SourceError::Busy { camera },
-        // ENOENT, ENXIO, ENODEV
-        Some(2 | 6 | 19) => SourceError::Unplugged { camera },
-        // ETIMEDOUT
-        Some(110) => SourceError::Stalled { camera },
-        None if UNSUPPORTED.iter().any(|text| message.contains(text)) => {
-            SourceError::UnsupportedFormat { camera, offers: message }
-        }
-        _ => SourceError::Backend { camera, message },
-    }
-}
-
-/// What `nokhwa` says (spelled as there) if it knows none of the offered formats, or not the one another program left
-/// behind, or if the camera sets another one than asked for.
-const UNSUPPORTED: [&str; 4] = ["Failed to Fufill", "unsupported", "Framerate not whole number", "Rejected"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(index: u32, name: &str) -> FoundCamera {
-        FoundCamera { index, name: name.into() }
+    fn found(index: u32, name: &str, identity: &str) -> FoundCamera {
+        FoundCamera { index, name: name.into(), identity: identity.into() }
     }
 
-    fn indices(choice: &CameraChoice, former: Option<&str>) -> Vec<u32> {
-        let cameras = vec![found(0, "Integrated"), found(2, "Logi C920"), found(4, "Logi C920")];
+    fn indices(choice: &CameraChoice, former: Option<&FoundCamera>) -> Vec<u32> {
+        let cameras =
+            vec![found(0, "Integrated", "a"), found(2, "Logi C920", "b"), found(4, "Logi C920", "c")];
         choose(cameras, choice, former).unwrap_or_default().iter().map(|camera| camera.index).collect()
     }
 
@@ -305,21 +148,18 @@ mod tests {
         assert_eq!(indices(&CameraChoice::Index(4), None), [4]);
         assert_eq!(indices(&CameraChoice::Name("logi".into()), None), [2, 4]);
         assert_eq!(indices(&CameraChoice::Name("xyz".into()), None), Vec::<u32>::new());
-        assert_eq!(indices(&CameraChoice::First, Some("Logi C920")), [2, 4], "the same camera again");
-        assert_eq!(indices(&CameraChoice::Index(4), Some("Logi C920")), [4, 2]);
-        assert_eq!(indices(&CameraChoice::First, Some("gone")), Vec::<u32>::new());
-        let error = choose(vec![found(0, "Integrated")], &CameraChoice::Index(7), None).unwrap_err();
+        let error = choose(vec![found(0, "Integrated", "a")], &CameraChoice::Index(7), None).unwrap_err();
         assert!(error.to_string().contains("Integrated"), "{error}");
     }
 
     #[test]
-    fn errors_by_remedy() {
-        let by = |text: &str| remedy(&found(0, "C"), &NokhwaError::OpenStreamError(text.into()));
-        assert!(matches!(by("Device or resource busy (os error 16)"), SourceError::Busy { .. }));
-        assert!(matches!(by("V4L2 Error: Permission denied (os error 13)"), SourceError::Denied { .. }));
-        assert!(matches!(by("No such device (os error 19)"), SourceError::Unplugged { .. }));
-        assert!(matches!(by("Failed to Fufill"), SourceError::UnsupportedFormat { .. }));
-        assert!(matches!(by("Input/output error (os error 5)"), SourceError::Backend { .. }));
-        assert!(matches!(by("anything else"), SourceError::Backend { .. }));
+    fn the_same_camera_again_under_whatever_number() {
+        let again = |former: &FoundCamera| indices(&CameraChoice::Index(0), Some(former));
+        assert_eq!(again(&found(7, "Logi C920", "c")), [4], "by identity");
+        assert_eq!(again(&found(2, "Logi C920", "other socket")), [2], "the former number of two alike");
+        assert_eq!(again(&found(9, "Logi C920", "other socket")), [2]);
+        assert_eq!(again(&found(0, "gone", "gone")), Vec::<u32>::new(), "and no other");
+        let error = choose(Vec::new(), &CameraChoice::First, Some(&found(3, "gone", "x"))).unwrap_err();
+        assert_eq!(error, SourceError::Unplugged { camera: "camera 3 \"gone\"".into() });
     }
 }

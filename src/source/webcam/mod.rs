@@ -1,48 +1,62 @@
 //! A webcam as a source: a thread of its own owns the camera, and opens it again after whatever happened.
 //!
 //! ```text
-//! capture thread:  find -> device::open -> grab, grab, ... -> an error -> drop the camera, wait, again
-//!                                           |
-//!                              latest-value slot (newest wins)
-//!                                           |
-//! reader:                     next(timeout) -> decode -> Frame | Damaged | Trouble | TimedOut
+//! capture thread:  list -> choose -> open -> grab, grab, ... -> an error -> drop the camera, wait, again
+//!                                             |
+//!                                latest-value slot (newest wins)
+//!                                             |
+//! reader:                       next(timeout) -> decode -> Frame | Damaged | Trouble | TimedOut
 //! ```
 //!
 //! The thread may be stuck in the driver for ever, so the reader never waits for it: it looks at the age of the last
 //! frame, and says [`SourceError::Stalled`].
 
+mod capture;
 mod device;
 mod format;
+#[cfg(any(test, not(target_os = "linux")))]
+#[cfg_attr(
+    target_os = "linux",
+    allow(dead_code, reason = "used on other systems; compiled and tested here, so that it does not rot")
+)]
+mod nokhwa;
+#[cfg(target_os = "linux")]
+mod other_users;
 mod slot;
+#[cfg(target_os = "linux")]
+mod sysfs;
+#[cfg(target_os = "linux")]
+mod v4l2;
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-    thread,
-    time::Duration,
-};
+use std::{sync::Arc, thread, time::Duration};
 
+#[cfg(not(target_os = "linux"))]
+use self::nokhwa::Nokhwa as Platform;
+use self::slot::{Captured, Slot, Taken};
+#[cfg(target_os = "linux")]
+use self::v4l2::V4l2 as Platform;
 pub use self::{
     device::{CameraInfo, cameras},
     format::{CameraFormat, PixelFormat},
 };
-use self::{
-    device::{Device, FoundCamera},
-    slot::{Captured, Slot, Taken},
-};
-use super::{FrameSource, Next, error::SourceError, spec::CameraChoice};
-use crate::frame::Frame;
+use super::{FrameSource, KnownCamera, Next, error::SourceError, spec::CameraChoice};
+use crate::{frame::Frame, time::Mono};
 
-/// From the first attempt to open the camera again to the second; doubled every time.
-const RETRY_SECS: f64 = 0.25;
-/// The longest wait between two attempts: who plugs a camera in looks at the screen for that long.
-const MAX_RETRY_SECS: f64 = 5.0;
-/// A thread that is not stuck notices within one frame that it is to end, even at 5 frames a second.
-const CLOSE_PATIENCE: Duration = Duration::from_millis(300);
+/// Without a frame for so long, the camera has stalled: the slowest that is chosen gives one every 0.2 s, and the first
+/// one after opening may take 1 to 2 s.
+const STALL_SECS: f64 = 2.5;
+/// A few damaged frames are skipped; nothing but damaged ones for so long is trouble.
+const DAMAGED_SECS: f64 = 1.0;
+/// A thread that is not stuck notices within [`device::GRAB_SECS`] that it is to end.
+const CLOSE_PATIENCE: Duration = Duration::from_millis(400);
 
 /// A camera, wanted or open. Closed when it is dropped.
 pub(super) struct Webcam {
     slot: Arc<Slot>,
+    /// When the last whole frame was taken.
+    whole_at: Mono,
+    /// Since when every frame that was asked for was damaged.
+    damaged_since: Option<Mono>,
 }
 
 impl Webcam {
@@ -50,30 +64,52 @@ impl Webcam {
     pub(super) fn open(choice: CameraChoice) -> Result<Self, SourceError> {
         let slot = Arc::new(Slot::new());
         let filled = Arc::clone(&slot);
-        thread::Builder::new().name("capture".into()).spawn(move || capture(&choice, &filled)).map_err(
-            |error| SourceError::Backend {
+        thread::Builder::new()
+            .name("camera".into())
+            .spawn(move || capture::run(&Platform, &choice, &filled))
+            .map_err(|error| SourceError::Backend {
                 camera: "camera".into(),
                 message: format!("no thread to capture with: {error}"),
-            },
-        )?;
-        Ok(Self { slot })
+            })?;
+        Ok(Self { slot, whole_at: Mono::default(), damaged_since: None })
+    }
+
+    fn decode(&mut self, captured: &Captured) -> Next {
+        let &Captured { at, index, ref bytes, format } = captured;
+        match format.decode(bytes) {
+            Ok(image) => {
+                (self.whole_at, self.damaged_since) = (at, None);
+                Next::Frame(Frame { at, index, name: None, image })
+            }
+            Err(reason) => {
+                let without_frame_secs = at - self.whole_at;
+                let damaged_secs = at - *self.damaged_since.get_or_insert(at);
+                if without_frame_secs < STALL_SECS || damaged_secs < DAMAGED_SECS {
+                    return Next::Damaged { index, reason };
+                }
+                let camera = self.describe();
+                let error = SourceError::OnlyDamaged { camera, reason };
+                Next::Trouble { error, without_frame_secs }
+            }
+        }
     }
 }
 
 impl FrameSource for Webcam {
     fn next(&mut self, timeout: Duration) -> Result<Next, SourceError> {
         Ok(match self.slot.take(timeout) {
-            Taken::Captured(Captured { at, index, bytes, format }) => match format.decode(&bytes) {
-                Ok(image) => Next::Frame(Frame { at, index, name: None, image }),
-                Err(reason) => Next::Damaged { index, reason },
-            },
+            Taken::Captured(captured) => self.decode(&captured),
             Taken::Trouble { error, without_frame_secs } => Next::Trouble { error, without_frame_secs },
             Taken::TimedOut => Next::TimedOut,
         })
     }
 
     fn describe(&self) -> String {
-        self.slot.open_camera().unwrap_or_else(|| "camera".into())
+        self.slot.description().unwrap_or_else(|| "camera".into())
+    }
+
+    fn camera(&self) -> Option<KnownCamera> {
+        self.slot.known_camera()
     }
 }
 
@@ -84,52 +120,28 @@ impl Drop for Webcam {
     }
 }
 
-/// The capture thread.
-fn capture(choice: &CameraChoice, slot: &Slot) {
-    let mut former = None;
-    let mut retry_secs = RETRY_SECS;
-    while !slot.is_closed() {
-        let frames_before = slot.captured();
-        // The camera crate panics here and there, for instance when a stream is closed that the kernel already ended.
-        let ended = catch_unwind(AssertUnwindSafe(|| stream(choice, &mut former, slot)));
-        let result = ended.unwrap_or_else(|_| {
-            let message = "the camera library failed (see the lines above)".into();
-            Err(SourceError::Backend { camera: former.clone().unwrap_or_else(|| "camera".into()), message })
-        });
-        if let Err(error) = result {
-            slot.fail(error);
-        }
-        if slot.captured() > frames_before {
-            retry_secs = RETRY_SECS;
-        }
-        slot.wait_closed(Duration::from_secs_f64(retry_secs));
-        retry_secs = (retry_secs * 2.0).min(MAX_RETRY_SECS);
-    }
-    slot.end();
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Opens the camera and fills the slot until something fails or the slot is closed. After any error a camera has to be
-/// dropped and opened anew: the kernel's stream stays dead.
-fn stream(choice: &CameraChoice, former: &mut Option<String>, slot: &Slot) -> Result<(), SourceError> {
-    let mut device = open_first(&device::find(choice, former.as_deref())?)?;
-    slot.opened(device.describe());
-    while !slot.is_closed() {
-        let (bytes, format) = device.grab()?;
-        slot.put(bytes, format);
-        // From now on this one is meant, and no other: another camera looks from another side.
-        former.get_or_insert_with(|| device.name().to_owned());
-    }
-    Ok(())
-}
-
-/// The first one that can be opened; if none can, what is wrong with the first.
-fn open_first(found: &[FoundCamera]) -> Result<Device, SourceError> {
-    let mut first_error = None;
-    for camera in found {
-        match Device::open(camera) {
-            Ok(device) => return Ok(device),
-            Err(error) => first_error = first_error.or(Some(error)),
+    #[test]
+    fn a_few_damaged_frames_are_skipped_and_nothing_else_for_seconds_is_trouble() {
+        let format = CameraFormat { pixels: PixelFormat::Grey, width: 2, height: 2, fps: 10.0 };
+        let mut webcam =
+            Webcam { slot: Arc::new(Slot::new()), whole_at: Mono::default(), damaged_since: None };
+        let mut next_at = |tenths: u32, bytes: usize| {
+            let at = Mono(f64::from(tenths) / 10.0);
+            webcam.decode(&Captured { at, index: u64::from(tenths), bytes: vec![9; bytes], format })
+        };
+        assert!(matches!(next_at(0, 4), Next::Frame(_)));
+        // Nobody asked for a frame for a while: one that is damaged then says nothing yet.
+        for tenths in 40..50 {
+            assert!(matches!(next_at(tenths, 1), Next::Damaged { .. }));
         }
+        let Next::Trouble { error, .. } = next_at(51, 1) else { panic!("not told") };
+        assert_eq!(error.key(), "failed");
+        assert!(error.to_string().contains("damaged") && error.hint().contains("cable"), "{error}");
+        assert!(matches!(next_at(52, 4), Next::Frame(_)));
+        assert!(matches!(next_at(53, 0), Next::Damaged { .. }));
     }
-    Err(first_error.unwrap_or_else(|| SourceError::NoCamera { what: "no camera was found".into() }))
 }

@@ -5,12 +5,16 @@ use std::{
     time::Duration,
 };
 
-use super::{CameraFormat, SourceError};
+use super::{CameraFormat, STALL_SECS, SourceError, device::FoundCamera};
+use crate::source::KnownCamera;
 use crate::time::{Clock, Mono};
 
-/// Without a frame for so long, the camera has stalled: the slowest that is chosen gives one every 0.2 s, and the first
-/// one after opening may take 1 to 2 s.
-const STALL_SECS: f64 = 3.0;
+/// Without a frame or a word of the capture thread for so long, it is stuck in the driver. A thread that is not has said
+/// by then that the camera has stalled.
+const STUCK_SECS: f64 = STALL_SECS + 0.4;
+
+/// An older frame is not the present: the camera may have stalled behind it. The next one is waited for instead.
+const FRESH_SECS: f64 = 0.5;
 
 /// A frame as the camera sent it.
 pub(super) struct Captured {
@@ -43,8 +47,8 @@ struct State {
     trouble: Option<SourceError>,
     /// Whether the reader knows of the trouble.
     told: bool,
-    /// The open camera, in words.
-    camera: Option<String>,
+    /// The camera that was opened last.
+    camera: Option<(FoundCamera, CameraFormat)>,
     /// The reader wants no more.
     closed: bool,
     /// The capture thread has let the camera go.
@@ -66,33 +70,37 @@ impl Slot {
 
     // The capture thread's side.
 
-    pub(super) fn put(&self, bytes: Vec<u8>, format: CameraFormat) {
+    /// Takes a frame in; gives the memory of the one that nobody took back, to be used again.
+    pub(super) fn put(&self, bytes: Vec<u8>, format: CameraFormat) -> Vec<u8> {
         let at = self.clock.now();
         let mut state = self.lock();
         let index = state.captured;
         state.captured += 1;
         state.last_frame_at = at;
         state.trouble = None;
-        state.newest = Some(Captured { at, index, bytes, format });
+        let overwritten = state.newest.replace(Captured { at, index, bytes, format });
         self.changed.notify_all();
+        overwritten.map_or_else(Vec::new, |captured| captured.bytes)
     }
 
-    pub(super) fn opened(&self, camera: String) {
-        self.lock().camera = Some(camera);
+    pub(super) fn opened(&self, camera: &FoundCamera, format: CameraFormat) {
+        self.lock().camera = Some((camera.clone(), format));
     }
 
+    /// Says why no frames come. What is no news is not told again at once.
     pub(super) fn fail(&self, error: SourceError) {
         let mut state = self.lock();
-        // A camera that was unplugged is not found again at first: that is no news.
-        let no_news = matches!(
-            (&state.trouble, &error),
-            (Some(SourceError::Unplugged { .. }), SourceError::NoCamera { .. })
-        );
-        if !no_news && state.trouble.as_ref() != Some(&error) {
+        // What came before it is not the present any more.
+        state.newest = None;
+        if state.trouble.as_ref() != Some(&error) {
             state.trouble = Some(error);
             state.told = false;
         }
         self.changed.notify_all();
+    }
+
+    pub(super) fn now(&self) -> Mono {
+        self.clock.now()
     }
 
     pub(super) fn captured(&self) -> u64 {
@@ -123,13 +131,14 @@ impl Slot {
         let deadline = self.clock.now() + timeout.as_secs_f64();
         let mut state = self.lock();
         loop {
-            if let Some(captured) = state.newest.take() {
+            let now = self.clock.now();
+            if let Some(captured) = state.newest.take().filter(|captured| now - captured.at <= FRESH_SECS) {
                 return Taken::Captured(captured);
             }
-            let now = self.clock.now();
             let without_frame_secs = now - state.last_frame_at;
-            if state.trouble.is_none() && without_frame_secs > STALL_SECS {
-                let camera = state.camera.clone().unwrap_or_else(|| "camera".into());
+            if state.trouble.is_none() && without_frame_secs > STUCK_SECS {
+                let camera =
+                    state.camera.as_ref().map_or_else(|| "camera".into(), |(camera, _)| camera.quoted());
                 state.trouble = Some(SourceError::Stalled { camera });
                 state.told = false;
             }
@@ -144,13 +153,21 @@ impl Slot {
             if out_of_time {
                 return Taken::TimedOut;
             }
-            let until_stall = (STALL_SECS - without_frame_secs).max(0.01);
+            let until_stall = (STUCK_SECS - without_frame_secs).max(0.01);
             state = self.wait(state, Duration::from_secs_f64((deadline - now).min(until_stall)));
         }
     }
 
-    pub(super) fn open_camera(&self) -> Option<String> {
-        self.lock().camera.clone()
+    /// The camera in words.
+    pub(super) fn description(&self) -> Option<String> {
+        let state = self.lock();
+        state.camera.as_ref().map(|(camera, format)| format!("camera \"{}\" ({format})", camera.name))
+    }
+
+    pub(super) fn known_camera(&self) -> Option<KnownCamera> {
+        let state = self.lock();
+        let (camera, _) = state.camera.as_ref()?;
+        Some(KnownCamera { identity: camera.identity.clone(), name: camera.name.clone() })
     }
 
     /// Tells the capture thread to end, and waits for that a little.
@@ -170,7 +187,7 @@ mod tests {
     use super::*;
     use crate::source::webcam::PixelFormat;
 
-    const FORMAT: CameraFormat = CameraFormat { pixels: PixelFormat::Grey, width: 2, height: 2, fps: 30 };
+    const FORMAT: CameraFormat = CameraFormat { pixels: PixelFormat::Grey, width: 2, height: 2, fps: 30.0 };
     const SHORT: Duration = Duration::from_millis(5);
 
     fn unplugged() -> SourceError {
@@ -182,7 +199,8 @@ mod tests {
         let slot = Slot::new();
         assert!(matches!(slot.take(SHORT), Taken::TimedOut));
         for value in 0..3 {
-            slot.put(vec![value; 4], FORMAT);
+            let spare = slot.put(vec![value; 4], FORMAT);
+            assert_eq!(spare.len(), if value == 0 { 0 } else { 4 });
         }
         assert!(
             matches!(slot.take(SHORT), Taken::Captured(frame) if frame.index == 2 && frame.bytes == [2; 4])
@@ -199,14 +217,21 @@ mod tests {
             matches!(slot.take(Duration::from_mins(1)), Taken::Trouble { error, .. } if error == unplugged())
         );
         assert!(clock.now().secs() < 30.0, "at once");
-        slot.fail(SourceError::NoCamera { what: "no camera".into() });
-        assert!(
-            matches!(slot.take(SHORT), Taken::Trouble { error, .. } if error == unplugged()),
-            "still unplugged"
-        );
+        slot.fail(unplugged());
+        let clock = Clock::start();
+        assert!(matches!(slot.take(SHORT), Taken::Trouble { .. }), "still unplugged");
+        assert!(clock.now().secs() >= SHORT.as_secs_f64(), "no news");
         slot.put(vec![0; 4], FORMAT);
         assert!(matches!(slot.take(SHORT), Taken::Captured(_)));
         assert!(matches!(slot.take(SHORT), Taken::TimedOut));
+    }
+
+    #[test]
+    fn a_frame_from_before_the_trouble_is_not_given_after_it() {
+        let slot = Slot::new();
+        slot.put(vec![0; 4], FORMAT);
+        slot.fail(unplugged());
+        assert!(matches!(slot.take(SHORT), Taken::Trouble { .. }));
     }
 
     #[test]
