@@ -315,8 +315,10 @@ impl Analysis {
                     if surroundings.is_locked || surroundings.is_asleep {
                         self.watcher.alerts.locked(now);
                     }
-                    // Whoever unlocks the screen is back.
-                    self.away = Away::default();
+                    if !surroundings.is_idle {
+                        // Whoever unlocks the screen or touches the keyboard is back.
+                        self.away = Away::default();
+                    }
                     self.settle();
                 }
             }

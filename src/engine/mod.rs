@@ -73,6 +73,8 @@ pub struct Surroundings {
     pub is_asleep: bool,
     /// Another user has the screen.
     pub is_switched_away: bool,
+    /// Nobody has touched keyboard or mouse for minutes, by the desktop's own measure. When that ends, somebody is back.
+    pub is_idle: bool,
     /// There is no mains.
     pub is_on_battery: bool,
     /// The user must not be disturbed: a presentation, a call, a film, "do not disturb".
