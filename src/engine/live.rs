@@ -305,8 +305,10 @@ impl Analysis {
             }
             Command::SetSettings(settings) => {
                 self.away_secs = settings.camera.release_when_away.then_some(settings.camera.away_secs);
-                self.watcher.alerts.set_settings(settings.alerts);
+                self.watcher.alerts.set_settings(settings.alerts.clone());
+                self.snapshot.settings = Arc::from(settings);
             }
+            Command::StartWithDesktop(_) | Command::ResetProfile(_) => {}
             Command::Surroundings(surroundings) => {
                 if surroundings != self.surroundings {
                     self.surroundings = surroundings;
