@@ -142,6 +142,7 @@ impl SettingsPage {
             ui,
             button_width,
             |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
                 ui.add(Label::new(theme::strong(name)).wrap());
                 let told = text::profile_words(&kept.profile);
                 let told = if is_in_use { format!("{}; {told}", words::IN_USE) } else { told };
@@ -247,8 +248,7 @@ impl Form {
             setting_row_ui(ui, &words::SOURCE, usual, is_changed, SOURCE_WIDTH, |ui| {
                 let width = SOURCE_WIDTH.min(ui.available_width());
                 let margin = vec2(space::S, 7.0);
-                let line =
-                    ui.add(TextEdit::singleline(source).desired_width(width - 2.0 * space::S).margin(margin));
+                let line = ui.add(TextEdit::singleline(source).desired_width(width).margin(margin));
                 line.widget_info(|| WidgetInfo {
                     current_text_value: Some(source.clone()),
                     ..WidgetInfo::labeled(Role::TextInput, true, words::SOURCE.name)
