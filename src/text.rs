@@ -101,6 +101,9 @@ fn pause_words(pause: Pause) -> &'static str {
     }
 }
 
+/// Where camera or chair are not where they were at the calibration.
+pub const MISPLACED: &str = "Camera or chair moved; calibrate again";
+
 /// Why a calibration was refused, and what to change.
 pub fn refusal_sentence(refusal: Refusal) -> String {
     match refusal {
@@ -229,11 +232,6 @@ fn offer(fault: Deviation) -> &'static str {
         Deviation::ShoulderTilt => "If an armrest is the reason, it could be set higher or lower.",
         Deviation::LeaningIn | Deviation::Reclining | Deviation::LookingDown | Deviation::TurnedAway => "",
     }
-}
-
-/// While the user is away.
-pub fn away_sentence(away_secs: f64) -> String {
-    format!("You have been away for {}; nothing is judged meanwhile.", duration_words(away_secs))
 }
 
 /// While camera or chair are not where they were at the calibration.

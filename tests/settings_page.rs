@@ -22,7 +22,7 @@ use sitwell::{
     profile::{DeskSetup, Kept, Profile},
     settings::{Settings, Theme},
     time::WallTime,
-    ui::{AboutInfo, Window},
+    ui::{AboutInfo, Window, WindowHandle},
 };
 
 /// An engine that obeys when it is let, and remembers what it is told.
@@ -67,7 +67,10 @@ impl Monitor for FakeEngine {
     }
 
     fn send(&self, command: Command) {
-        self.received.borrow_mut().push(command);
+        // That somebody looks is told by the window itself.
+        if !matches!(command, Command::Preview(_)) {
+            self.received.borrow_mut().push(command);
+        }
     }
 }
 
@@ -97,7 +100,13 @@ fn open(engine: &FakeEngine, size: [f32; 2]) -> Harness<'static, Window> {
     let engine = engine.clone();
     let mut harness = Harness::builder().with_size(size).with_max_steps(30).build_eframe(|creation| {
         let catalogue = Catalogue::built_in().expect("built in");
-        Window::new(&creation.egui_ctx, Box::new(engine), AboutInfo::default(), catalogue)
+        Window::new(
+            &creation.egui_ctx,
+            Box::new(engine),
+            AboutInfo::default(),
+            catalogue,
+            WindowHandle::default(),
+        )
     });
     harness.run();
     harness.get_by_label("Settings").click();
