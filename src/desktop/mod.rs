@@ -1,4 +1,5 @@
-//! The desktop around Sitwell: what it tells, and what Sitwell shows there.
+//! The desktop around Sitwell: what it tells (session, battery, monitors), and what Sitwell shows and answers there
+//! (tray, notifications, the commands of other programs), and starting with the session.
 
 pub mod autostart;
 pub mod control;
