@@ -34,16 +34,18 @@ const NOTHING: Surroundings = Surroundings {
     is_locked: false,
     is_asleep: false,
     is_switched_away: false,
+    is_idle: false,
     is_on_battery: false,
     is_hushed: false,
 };
 const LOCKED: Surroundings = Surroundings { is_locked: true, ..NOTHING };
 const SWITCHED_AWAY: Surroundings = Surroundings { is_switched_away: true, ..NOTHING };
+const IDLE: Surroundings = Surroundings { is_idle: true, ..NOTHING };
 const ON_BATTERY: Surroundings = Surroundings { is_on_battery: true, ..NOTHING };
 const HUSHED: Surroundings = Surroundings { is_hushed: true, ..NOTHING };
 
 #[test]
-fn a_session_is_locked_switched_away_and_back() {
+fn a_session_is_locked_switched_away_idle_and_back() {
     let desk = Desk::new();
     let logind = Logind::start(&desk);
     let watching = desk.watch_system_bus();
@@ -59,6 +61,12 @@ fn a_session_is_locked_switched_away_and_back() {
     watching.until(SWITCHED_AWAY);
     logind.is_active.set(true);
     logind.session_changed("Active");
+    watching.until(NOTHING);
+    logind.is_idle.set(true);
+    logind.session_changed("IdleHint");
+    watching.until(IDLE);
+    logind.is_idle.set(false);
+    logind.session_changed("IdleHint");
     watching.until(NOTHING);
 }
 

@@ -55,7 +55,6 @@ pub(crate) const SESSION_ITSELF: &str = "/org/freedesktop/login1/session/_32";
 pub(crate) type Lock = (String, String, String, String, u32, u32);
 
 pub(crate) struct Manager {
-    prepares_for_sleep: Says,
     locks: Arc<Mutex<Vec<Lock>>>,
     /// Where it is told which delay was taken, and how to see that it was given back.
     delays: SyncSender<([String; 4], PipeReader)>,
@@ -72,28 +71,29 @@ impl Manager {
     fn list_inhibitors(&self) -> Vec<Lock> {
         self.locks.lock().unwrap().clone()
     }
-
-    #[zbus(property)]
-    fn preparing_for_sleep(&self) -> bool {
-        self.prepares_for_sleep.now()
-    }
 }
 
 pub(crate) struct Session {
-    is_locked: Says,
-    is_active: Says,
+    locked: Says,
+    active: Says,
+    idle: Says,
 }
 
 #[zbus::interface(name = "org.freedesktop.login1.Session")]
 impl Session {
     #[zbus(property)]
     fn locked_hint(&self) -> bool {
-        self.is_locked.now()
+        self.locked.now()
     }
 
     #[zbus(property)]
     fn active(&self) -> bool {
-        self.is_active.now()
+        self.active.now()
+    }
+
+    #[zbus(property)]
+    fn idle_hint(&self) -> bool {
+        self.idle.now()
     }
 }
 
@@ -101,25 +101,21 @@ pub(crate) struct Logind {
     pub(crate) connection: Connection,
     pub(crate) is_locked: Says,
     pub(crate) is_active: Says,
-    pub(crate) prepares_for_sleep: Says,
+    pub(crate) is_idle: Says,
     pub(crate) locks: Arc<Mutex<Vec<Lock>>>,
     pub(crate) delays: Receiver<([String; 4], PipeReader)>,
 }
 
 impl Logind {
     pub(crate) fn start(desk: &Desk) -> Self {
-        let (is_locked, is_active, prepares_for_sleep) = (Says::default(), Says::yes(), Says::default());
+        let (is_locked, is_active, is_idle) = (Says::default(), Says::yes(), Says::default());
         let locks = Arc::default();
         let (taken, delays) = sync_channel(100);
-        let manager = Manager {
-            prepares_for_sleep: prepares_for_sleep.clone(),
-            locks: Arc::clone(&locks),
-            delays: taken,
-        };
-        let session = Session { is_locked: is_locked.clone(), is_active: is_active.clone() };
+        let manager = Manager { locks: Arc::clone(&locks), delays: taken };
+        let session = Session { locked: is_locked.clone(), active: is_active.clone(), idle: is_idle.clone() };
         let door = desk.door().serve_at(MANAGER, manager).unwrap().serve_at(SESSION, session).unwrap();
         let connection = door.name(LOGIND).unwrap().build().unwrap();
-        Self { connection, is_locked, is_active, prepares_for_sleep, locks, delays }
+        Self { connection, is_locked, is_active, is_idle, locks, delays }
     }
 
     pub(crate) fn session_changed(&self, property: &str) {
@@ -131,7 +127,6 @@ impl Logind {
     }
 
     pub(crate) fn announce_sleep(&self, begins: bool) {
-        self.prepares_for_sleep.set(begins);
         self.connection
             .emit_signal(None::<&str>, MANAGER, "org.freedesktop.login1.Manager", "PrepareForSleep", &begins)
             .unwrap();

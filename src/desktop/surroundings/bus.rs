@@ -12,7 +12,7 @@ use zbus::{
 };
 
 use super::{
-    services::{LOGIND, Object, Service, delay_sleep},
+    services::{LOGIND, Object, Service, announced_sleep, delay_sleep},
     watching::Shared,
 };
 use crate::engine::Surroundings;
@@ -42,7 +42,8 @@ fn listen(address: &str, services: &'static [Service], shared: &Shared) -> zbus:
     });
     // Before the first question, so that nothing is missed between the answer and the listening.
     let messages = MessageIterator::from(&connection);
-    let mut listener = Listener { connection, services, shared, owners: HashMap::new(), sleep_lock: None };
+    let mut listener =
+        Listener { connection, services, shared, owners: HashMap::new(), is_asleep: false, sleep_lock: None };
     for service in services {
         listener.meet(service)?;
     }
@@ -61,6 +62,8 @@ struct Listener<'a> {
     shared: &'a Shared,
     /// The connections behind the names of the services that are there.
     owners: HashMap<&'static str, OwnedUniqueName>,
+    /// Sleep was announced, and waking not yet.
+    is_asleep: bool,
     /// Until it is dropped, logind waits for it before the computer sleeps.
     sleep_lock: Option<OwnedFd>,
 }
@@ -68,18 +71,19 @@ struct Listener<'a> {
 impl Listener<'_> {
     /// Begins to listen to a service, whether it is there or not.
     fn meet(&mut self, service: &'static Service) -> zbus::Result<()> {
-        let signals = MatchRule::builder()
-            .msg_type(Type::Signal)
-            .sender(service.name)?
-            .path_namespace(service.path)?
-            .build();
+        let signals = MatchRule::builder().msg_type(Type::Signal).sender(service.name)?;
+        let signals = if service.hears_below {
+            signals.path_namespace(service.path)?
+        } else {
+            signals.path(service.path)?
+        };
         let owners = MatchRule::builder()
             .msg_type(Type::Signal)
             .sender(BUS)?
             .member("NameOwnerChanged")?
             .arg(0, service.name)?
             .build();
-        self.command_bus("AddMatch", &signals.to_string())?;
+        self.command_bus("AddMatch", &signals.build().to_string())?;
         self.command_bus("AddMatch", &owners.to_string())?;
         let owner =
             self.connection.call_method(Some(BUS), BUS_PATH, Some(BUS), "GetNameOwner", &service.name);
@@ -127,6 +131,9 @@ impl Listener<'_> {
         for service in services {
             // By the connection and not by the name: anybody may send a signal to us alone.
             if self.owners.get(service.name).is_some_and(|owner| owner == sender) {
+                if let Some(begins) = announced_sleep(signal) {
+                    self.is_asleep = begins;
+                }
                 self.ask(service);
             }
         }
@@ -137,6 +144,7 @@ impl Listener<'_> {
         let Some(owner) = self.owners.get(service.name) else {
             self.shared.hear(service.name, Surroundings::default());
             if service.name == LOGIND {
+                self.is_asleep = false;
                 self.sleep_lock = None;
             }
             return;
@@ -144,15 +152,16 @@ impl Listener<'_> {
         let object =
             Object { connection: &self.connection, service: service.name, owner, path: service.path };
         let says = (service.ask)(&object);
-        self.shared.hear(service.name, says);
-        if service.name == LOGIND {
-            // By now all was told, and so the camera is closed.
-            let wanted = !says.is_asleep;
-            match (&self.sleep_lock, wanted) {
-                (None, true) => self.sleep_lock = delay_sleep(&object),
-                (Some(_), false) => self.sleep_lock = None,
-                _ => {}
-            }
+        if service.name != LOGIND {
+            self.shared.hear(service.name, says);
+            return;
+        }
+        self.shared.hear(LOGIND, Surroundings { is_asleep: self.is_asleep, ..says });
+        // By now all was told, and the camera is closed.
+        if self.is_asleep {
+            self.sleep_lock = None;
+        } else if self.sleep_lock.is_none() {
+            self.sleep_lock = delay_sleep(&object);
         }
     }
 }

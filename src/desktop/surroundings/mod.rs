@@ -1,4 +1,5 @@
-//! What the desktop tells that concerns the camera and the alerts: locked, asleep, switched away, on battery, hushed.
+//! What the desktop tells that concerns the camera and the alerts: locked, asleep, switched away, idle, on battery,
+//! hushed.
 //!
 //! ```text
 //! system bus  -> logind, UPower                             -+
@@ -22,6 +23,10 @@
 //! | sway and its like | what sets logind's `LockedHint`; swaylock does not | logind | UPower | dunst's pause, idle locks of logind |
 //! | any on X11 | | | | the active window fills the screen |
 //! | macOS, Windows | - | - | - | - |
+//!
+//! That somebody is back at keyboard and mouse is told by logind's `IdleHint` where the desktop sets it: gnome-session
+//! and its relatives do, swayidle can. It takes their minutes of idleness first; `org.gnome.Mutter.IdleMonitor` and the
+//! X server's `IDLETIME` would be quicker, each on one kind of desktop alone.
 //!
 //! Looked at and left out, because it would be wrong or cannot be had:
 //! - logind's signal `Lock` is a request. Who grants it sets `LockedHint` or runs a screen saver; who does not

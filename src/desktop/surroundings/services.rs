@@ -3,6 +3,7 @@
 //! Sitwell's own doings never count: it takes no lock but one that delays sleep, and nobody is asked about those.
 
 use zbus::{
+    Message,
     blocking::Connection,
     names::OwnedUniqueName,
     zvariant::{DynamicDeserialize, DynamicType, OwnedFd, OwnedValue},
@@ -14,8 +15,10 @@ use crate::engine::Surroundings;
 pub(super) struct Service {
     /// Its well-known name.
     pub(super) name: &'static str,
-    /// The object that is asked. Any signal of it, or of one below it, is a reason to ask again.
+    /// The object that is asked. Any signal of it is a reason to ask again.
     pub(super) path: &'static str,
+    /// Whether signals of the objects below it are, too. Those below UPower's are batteries, which talk every minute.
+    pub(super) hears_below: bool,
     /// Whether it is started if it is not there. Starting another desktop's screen saver would be no kindness.
     pub(super) is_started: bool,
     /// What it says now.
@@ -31,11 +34,18 @@ const LOGIND_OWN_SESSION: &str = "/org/freedesktop/login1/session/auto";
 
 /// Those at the system bus.
 pub(super) const SYSTEM: &[Service] = &[
-    Service { name: LOGIND, path: "/org/freedesktop/login1", is_started: false, ask: logind },
+    Service {
+        name: LOGIND,
+        path: "/org/freedesktop/login1",
+        hears_below: true,
+        is_started: false,
+        ask: logind,
+    },
     // Made to be started by whoever asks; small desktops leave it to them.
     Service {
         name: "org.freedesktop.UPower",
         path: "/org/freedesktop/UPower",
+        hears_below: false,
         is_started: true,
         ask: |upower| Surroundings {
             is_on_battery: upower.property(upower.service, "OnBattery"),
@@ -56,12 +66,14 @@ pub(super) const SESSION: &[Service] = &[
     Service {
         name: "org.gnome.SessionManager",
         path: "/org/gnome/SessionManager",
+        hears_below: false,
         is_started: false,
         ask: |manager| hushed(manager.call(manager.service, "IsInhibited", &GNOME_IDLE) == Some(true)),
     },
     Service {
         name: "org.kde.Solid.PowerManagement.PolicyAgent",
         path: "/org/kde/Solid/PowerManagement/PolicyAgent",
+        hears_below: false,
         is_started: false,
         ask: |agent| hushed(agent.call(agent.service, "HasInhibition", &KDE_SCREEN) == Some(true)),
     },
@@ -69,6 +81,7 @@ pub(super) const SESSION: &[Service] = &[
     Service {
         name: "org.freedesktop.Notifications",
         path: "/org/freedesktop/Notifications",
+        hears_below: false,
         is_started: false,
         ask: |notifications| {
             let is_inhibited = notifications.property(notifications.service, "Inhibited");
@@ -78,6 +91,7 @@ pub(super) const SESSION: &[Service] = &[
     Service {
         name: "org.xfce.Xfconf",
         path: "/org/xfce/Xfconf",
+        hears_below: false,
         is_started: false,
         ask: |settings| {
             let is_set = |setting: (&str, &str)| {
@@ -101,6 +115,7 @@ const fn screen_saver(name: &'static str, path: &'static str) -> Service {
     Service {
         name,
         path,
+        hears_below: false,
         is_started: false,
         ask: |saver| Surroundings {
             is_locked: saver.call(saver.service, "GetActive", &()) == Some(true),
@@ -118,10 +133,9 @@ fn logind(logind: &Object) -> Surroundings {
     Surroundings {
         is_locked: session.property(LOGIND_SESSION, "LockedHint"),
         is_switched_away: session.try_property(LOGIND_SESSION, "Active") == Some(false),
-        // From the announcement until the computer woke up, if anybody delays sleep, and Sitwell does.
-        is_asleep: logind.property(LOGIND_MANAGER, "PreparingForSleep"),
+        is_idle: session.property(LOGIND_SESSION, "IdleHint"),
         is_hushed: user_blocks_idleness(logind),
-        is_on_battery: false,
+        ..Surroundings::default()
     }
 }
 
@@ -134,6 +148,15 @@ fn user_blocks_idleness(logind: &Object) -> bool {
     locks.iter().any(|(what, _, _, mode, of, _)| {
         what.split(':').any(|what| what == "idle") && mode.starts_with("block") && *of == user
     })
+}
+
+/// What logind announces with a signal: that the computer is about to sleep, or that it woke up. Its property
+/// `PreparingForSleep` is not asked, because it is only true while somebody delays sleep.
+pub(super) fn announced_sleep(signal: &Message) -> Option<bool> {
+    let header = signal.header();
+    let is_announcement = header.interface().is_some_and(|interface| interface == LOGIND_MANAGER)
+        && header.member().is_some_and(|member| member == "PrepareForSleep");
+    is_announcement.then(|| signal.body().deserialize().ok()).flatten()
 }
 
 /// Asks logind to wait before the computer sleeps, until the answer is dropped. `None`: it does not want to.

@@ -96,6 +96,11 @@ fn start(name: &str, shared: &Arc<Shared>, work: impl FnOnce(&Shared) + Send + '
     let _not_known = thread::Builder::new().name(name.into()).spawn(move || work(&shared));
 }
 
+/// The name of this thread.
+fn own_name() -> String {
+    thread::current().name().unwrap_or_default().to_owned()
+}
+
 /// What the threads share.
 pub(super) struct Shared {
     told: Box<dyn Fn(Surroundings) + Send + Sync>,
@@ -129,6 +134,7 @@ impl Shared {
             is_locked: known.is_locked || says.is_locked,
             is_asleep: known.is_asleep || says.is_asleep,
             is_switched_away: known.is_switched_away || says.is_switched_away,
+            is_idle: known.is_idle || says.is_idle,
             is_on_battery: known.is_on_battery || says.is_on_battery,
             is_hushed: known.is_hushed || says.is_hushed,
         });
@@ -147,8 +153,7 @@ impl Shared {
             drop(heard);
             close();
         } else {
-            let name = thread::current().name().unwrap_or_default().to_owned();
-            heard.closers.insert(name, Box::new(close));
+            heard.closers.insert(own_name(), Box::new(close));
         }
     }
 
@@ -158,6 +163,7 @@ impl Shared {
         loop {
             let clock = Clock::start();
             follow();
+            drop(self.heard().closers.remove(&own_name()));
             // It was a good one: there will soon be another.
             if clock.now().secs() > LONGEST_RETRY.as_secs_f64() {
                 wait = RETRY;
