@@ -15,11 +15,15 @@
 //! | [`posture`] | pure: from keypoints to measurements, findings and a state, against a neutral |
 //! | [`care`] | pure: the exercises, and which one fits a finding |
 //! | [`alerts`] | pure: when the user is told something, how loudly and how often |
+//! | [`desktop`] | what the desktop around Sitwell tells, and what is shown there |
 //! | [`engine`] | the threads that join the above, and what they tell the window |
 //! | [`ui`] | the egui window; draws what the engine tells, decides nothing |
 //! | [`evaluate`] | a graded set of pictures, the truth about them, and how good the measurements are |
-//! | [`profile`] | a user's calibration as a file |
+//! | [`profile`] | the user's calibrations as files, one for every camera and desk |
+//! | [`settings`] | what the user may choose, as a file |
+//! | [`small_file`] | how those files are read, written and set aside, so that nothing is lost |
 //! | [`cli`] | the command line |
+//! | [`sign`] | Sitwell's sign, for the window, the tray and the desktop's menus |
 //! | [`text`] | every word about a state, a finding or a reason that a user reads |
 //!
 //! `docs/ARCHITECTURE.md` argues why.
@@ -27,12 +31,16 @@
 pub mod alerts;
 pub mod care;
 pub mod cli;
+pub mod desktop;
 pub mod engine;
 pub mod estimator;
 pub mod evaluate;
 pub mod frame;
 pub mod posture;
 pub mod profile;
+pub mod settings;
+pub mod sign;
+pub mod small_file;
 pub mod source;
 pub mod text;
 pub mod time;

@@ -1,7 +1,13 @@
 //! Every word about a state, a finding or a reason that a user reads; plain, kind, and in one place.
 
-use crate::posture::{
-    Assessment, Deviation, Estimate, Measurements, Metric, OwnPosture, Reading, Refusal, State, Why,
+use crate::{
+    alerts::{Alert, AlertKind, AlertLevel},
+    engine::{Pause, SourceState},
+    posture::{
+        Assessment, Deviation, Estimate, Measurements, Metric, OwnPosture, Reading, Refusal, State, Why,
+    },
+    profile::Profile,
+    time::WallTime,
 };
 
 /// A heading for a deviation, such as "Head forward".
@@ -52,6 +58,8 @@ pub fn why_sentence(why: Why) -> &'static str {
         Why::Nobody => "nobody is in the picture",
         Why::SomeoneElse => "somebody is there, but not where you were calibrated",
         Why::TooDark => "the picture is too dark; more light from the front would help",
+        Why::Covered => "nothing can be seen; open the camera's shutter, or switch a light on",
+        Why::Backlit => "strong light from behind hides you; draw a curtain, or turn the desk a little",
         Why::LowConfidence => "a part of the head or shoulders is hidden or not seen clearly",
         Why::OutOfFrame => {
             "the head or a shoulder is at the edge of the picture; move the camera or yourself"
@@ -62,6 +70,34 @@ pub fn why_sentence(why: Why) -> &'static str {
         Why::TooFarFromNeutral => "you have moved too far from where you were calibrated",
         Why::TooFarAway => "you are too far from the camera",
         Why::NotMeasured => "this estimator does not measure it",
+    }
+}
+
+/// What the source is doing and what to do about it, each in a sentence or empty.
+pub fn source_words(state: &SourceState) -> [String; 2] {
+    let [message, hint] = match state {
+        SourceState::Opening | SourceState::Streaming { .. } | SourceState::Ended => ["", ""],
+        SourceState::Blind { why: Why::Covered, .. } => [
+            "the camera sees nothing",
+            "open its shutter or uncover the lens; if the room is dark, switch a light on",
+        ],
+        SourceState::Blind { .. } => {
+            ["it is too dark to see you", "a lamp in front of you, beside the screen, helps most"]
+        }
+        SourceState::Failed { message, hint, .. } => [message.as_str(), hint.as_str()],
+        SourceState::Away => ["nobody has been there for a while; the camera is closed", ""],
+        SourceState::Paused(pause) => [pause_words(*pause), ""],
+    };
+    [message.to_owned(), hint.to_owned()]
+}
+
+/// Why the camera is closed.
+fn pause_words(pause: Pause) -> &'static str {
+    match pause {
+        Pause::ByUser { .. } => "you paused; the camera is closed",
+        Pause::Asleep => "the computer sleeps; the camera is closed",
+        Pause::Locked => "the screen is locked; the camera is closed",
+        Pause::SwitchedAway => "somebody else has the screen; the camera is closed",
     }
 }
 
@@ -137,6 +173,74 @@ fn deviation_without_numbers(deviation: Deviation) -> &'static str {
     }
 }
 
+/// The title and the text of an alert: what, how much and since when, and an offer.
+pub fn alert_words(alert: &Alert) -> [String; 2] {
+    let lasted = duration_words(alert.at - alert.since);
+    match alert.kind {
+        AlertKind::Posture { fault, estimate, .. } => {
+            let name = deviation_name(fault);
+            let title = match alert.level {
+                AlertLevel::Notification => name.to_owned(),
+                AlertLevel::Insistent => format!("Still: {}", name.to_lowercase()),
+            };
+            let measured = |metric| match estimate {
+                Some(estimate) if metric == fault.metric() => Reading::Known(estimate),
+                _ => Reading::Unknown(Why::NotMeasured),
+            };
+            let what = deviation_words(fault, measured)
+                .unwrap_or_else(|| deviation_without_numbers(fault).to_owned());
+            [title, format!("{} {}", sentence(&format!("{what}, for {lasted}")), offer(fault))]
+        }
+        AlertKind::Sitting { is_firm: false } => [
+            "Time for a change?".to_owned(),
+            format!("You have been sitting for {lasted}. A few steps or a moment of standing may feel good."),
+        ],
+        AlertKind::Sitting { is_firm: true } => [
+            "A long time of sitting".to_owned(),
+            format!("You have been sitting for {lasted}. Two minutes away from the desk are a break."),
+        ],
+        AlertKind::EyeBreak => [
+            "A rest for your eyes?".to_owned(),
+            format!(
+                "You have been at the screen for {lasted}. Looking at something 6\u{a0}m away or further for \
+                 20\u{a0}s may feel good."
+            ),
+        ],
+        AlertKind::Recalibrate => [
+            "Did the camera or your seat move?".to_owned(),
+            format!(
+                "Head and shoulders have been elsewhere in the picture for {lasted}, both together. {}",
+                recalibration_sentence()
+            ),
+        ],
+    }
+}
+
+/// What may be done about a fault: an offer, no order.
+fn offer(fault: Deviation) -> &'static str {
+    match fault {
+        Deviation::ForwardHead => "Letting the head glide back over the shoulders may feel good.",
+        Deviation::RoundedShoulders => "Letting the shoulders sink back and down may feel good.",
+        Deviation::Slump => "Sitting back and growing a little taller may feel good.",
+        Deviation::TooClose => {
+            "A little more distance may be easier on the eyes; larger letters help with that."
+        }
+        Deviation::HeadTilt => "If a second screen or the phone is the reason, it could stand elsewhere.",
+        Deviation::ShoulderTilt => "If an armrest is the reason, it could be set higher or lower.",
+        Deviation::LeaningIn | Deviation::Reclining | Deviation::LookingDown | Deviation::TurnedAway => "",
+    }
+}
+
+/// While the user is away.
+pub fn away_sentence(away_secs: f64) -> String {
+    format!("You have been away for {}; nothing is judged meanwhile.", duration_words(away_secs))
+}
+
+/// While camera or chair are not where they were at the calibration.
+pub fn recalibration_sentence() -> &'static str {
+    "Your posture is judged again as soon as you calibrate (ten seconds) or everything is back in its place."
+}
+
 /// For a message about a calibration.
 pub fn own_posture_name(posture: OwnPosture) -> &'static str {
     match posture {
@@ -165,6 +269,21 @@ fn whole_numbers(estimate: Estimate, unit: &str) -> [String; 2] {
     let sign = if value < 0.0 { "−" } else { "" };
     // An uncertainty is never told as none.
     [format!("{sign}{}{unit}", value.abs()), format!("{}{unit}", estimate.uncertainty.round().max(1.0))]
+}
+
+/// When a profile was made and last used, such as "calibrated 20 Nov 2026, used 21 Nov 2026".
+pub fn profile_words(profile: &Profile) -> String {
+    match (profile.calibrated, profile.last_used) {
+        (None, None) => "not used yet".to_owned(),
+        (Some(made), None) => format!("calibrated {}", day_words(made)),
+        (None, Some(used)) => format!("used {}", day_words(used)),
+        (Some(made), Some(used)) => format!("calibrated {}, used {}", day_words(made), day_words(used)),
+    }
+}
+
+/// A day in the time zone of the user, such as "20 Nov 2026".
+fn day_words(time: WallTime) -> String {
+    time.0.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y").to_string()
 }
 
 /// A length of time as people say it: `40 s`, `3 min`, `1 h 5 min`.

@@ -33,6 +33,18 @@ impl Add<f64> for Mono {
     }
 }
 
+/// A moment of the day, written as RFC 3339 in UTC; for the record, never to measure with: it jumps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct WallTime(pub jiff::Timestamp);
+
+impl WallTime {
+    /// Now, to the millisecond.
+    pub fn now() -> Self {
+        let now = jiff::Timestamp::now();
+        Self(now.round(jiff::Unit::Millisecond).unwrap_or(now))
+    }
+}
+
 /// A stopwatch over the system's monotonic clock; zero is when it was made.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock {

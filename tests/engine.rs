@@ -18,8 +18,10 @@ use std::{
 };
 
 use sitwell::{
+    alerts::AlertSettings,
     engine::{
-        CalibrationState, Command, LiveMonitor, Monitor, Setup, Snapshot, SourceState, analyzer::Analyzer,
+        CalibrationState, Command, Keeping, LiveMonitor, Monitor, Pause, Setup, Snapshot, SourceState,
+        Watcher, analyzer::Analyzer,
     },
     estimator::{EstimatorKind, Models, open},
     posture::State,
@@ -48,10 +50,13 @@ impl Engine {
         });
         let monitor = LiveMonitor::start(Setup {
             source: source.into(),
-            analyzer,
-            profile,
+            watcher: Watcher::new(analyzer, AlertSettings::default()),
+            keeping: profile.map_or(Keeping::Nowhere, Keeping::File),
+            away_secs: None,
+            calibrate: false,
             notice: Some(NOTICE.into()),
             wake,
+            tell: Box::new(|_| {}),
         })
         .unwrap();
         Self { monitor, woken }
@@ -86,8 +91,9 @@ fn the_demo_calibrates_itself_pauses_resumes_and_ends_cleanly() {
     assert!(matches!(first.source, SourceState::Streaming { .. }));
     assert!(matches!(first.calibration, CalibrationState::Running { .. }));
 
-    engine.monitor.send(Command::Pause);
-    let paused = engine.wait_for("the pause", |s| s.source == SourceState::Paused);
+    engine.monitor.send(Command::Pause { secs: None });
+    let paused =
+        engine.wait_for("the pause", |s| s.source == SourceState::Paused(Pause::ByUser { until: None }));
     assert!(paused.frame.is_none() && paused.assessment.is_none(), "nothing of the past looks present");
     assert_eq!(paused.calibration, CalibrationState::Idle);
 
@@ -145,7 +151,7 @@ fn a_recording_of_nothing_but_damaged_pictures_says_so() {
 fn a_source_that_cannot_be_opened_says_so_and_another_one_can_be_chosen() {
     let engine = Engine::start("no/such/file.mp4", None);
     let failed = engine.wait_for("the failure", |s| matches!(s.source, SourceState::Failed { .. }));
-    let SourceState::Failed { message, hint } = &failed.source else { unreachable!() };
+    let SourceState::Failed { message, hint, .. } = &failed.source else { unreachable!() };
     assert!(message.contains("no/such/file.mp4") && !hint.is_empty(), "{message} / {hint}");
     engine.monitor.send(Command::Open("demo".into()));
     engine.wait_for("the demo", |s| s.frame.is_some());
@@ -163,7 +169,7 @@ fn the_users_neutral_is_kept_and_the_demos_is_not() {
     engine.wait_for("the calibration", |s| matches!(s.calibration, CalibrationState::Running { .. }));
     let done = engine.wait_for("the neutral", |s| matches!(s.calibration, CalibrationState::Done { .. }));
     let own = done.neutral.clone().unwrap();
-    assert_eq!(sitwell::profile::load(&kept).unwrap(), *own);
+    assert_eq!(sitwell::profile::Profile::load(&kept).unwrap().neutral, *own);
     assert_eq!(done.notice, None, "what was wrong with the former one is wrong no longer");
 
     engine.monitor.send(Command::Open("demo".into()));

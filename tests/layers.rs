@@ -30,18 +30,44 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Every room and the rooms that it may use; `time`, `frame` and `text` hold types and words that all share.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("posture", &["posture", "time"]),
     ("alerts", &["alerts", "posture", "time"]),
     ("care", &["care", "posture"]),
     ("source", &["source", "frame", "time"]),
     ("estimator", &["estimator", "frame", "posture", "time"]),
-    ("engine", &["engine", "estimator", "frame", "posture", "profile", "source", "text", "time"]),
+    ("profile", &["profile", "posture", "small_file", "text", "time"]),
+    ("settings.rs", &["alerts", "small_file"]),
+    (
+        "engine",
+        &[
+            "alerts",
+            "engine",
+            "estimator",
+            "frame",
+            "posture",
+            "profile",
+            "settings",
+            "source",
+            "text",
+            "time",
+        ],
+    ),
+    ("desktop", &["desktop", "alerts", "engine", "settings", "sign", "small_file", "text", "time"]),
     ("evaluate", &["evaluate", "engine", "estimator", "frame", "posture", "source", "time"]),
-    ("ui", &["ui", "care", "engine", "frame", "posture", "text", "time"]),
+    (
+        "ui",
+        &[
+            "ui", "alerts", "care", "engine", "frame", "posture", "profile", "settings", "sign", "text",
+            "time",
+        ],
+    ),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    if folder.is_file() {
+        return vec![folder.to_owned()];
+    }
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -18,7 +18,7 @@ use egui_kittest::{
 use enum_map::EnumMap;
 use sitwell::{
     care::Catalogue,
-    engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    engine::{CalibrationState, Command, Monitor, Pause, Snapshot, SourceState},
     frame::Frame,
     posture::{
         Assessment, Deviation, Estimate, Finding, Joint, Keypoint, Measurements, Metric, Pose, Reading,
@@ -127,7 +127,7 @@ fn forward_head() -> Snapshot {
 }
 
 fn failed(source_spec: &str, message: &str, hint: &str) -> Snapshot {
-    let source = SourceState::Failed { message: message.to_owned(), hint: hint.to_owned() };
+    let source = SourceState::Failed { kind: "failed", message: message.to_owned(), hint: hint.to_owned() };
     Snapshot { source_spec: source_spec.into(), source, ..Snapshot::opening() }
 }
 
@@ -195,12 +195,16 @@ fn pause_and_resume() {
     let mut window = open(&engine, WIDE);
     window.get_by_label("Pause").click();
     window.run();
-    assert_eq!(engine.received(), [Command::Pause]);
+    assert_eq!(engine.received(), [Command::Pause { secs: None }]);
 
-    engine.show(Snapshot { source: SourceState::Paused, frame: None, ..forward_head() });
+    engine.show(Snapshot {
+        source: SourceState::Paused(Pause::ByUser { until: None }),
+        frame: None,
+        ..forward_head()
+    });
     window.run();
     assert!(window.query_by_label("Pause").is_none());
-    window.get_by_label("The camera is closed and nothing is judged.");
+    window.get_by_label("You paused; the camera is closed.");
     window.get_all_by_label("Resume").next().expect("a button").click();
     window.run();
     assert_eq!(engine.received(), [Command::Resume]);
@@ -356,14 +360,14 @@ fn the_keyboard_reaches_the_buttons() {
     }
     window.key_press(Key::Enter);
     window.run();
-    assert_eq!(engine.received(), [Command::Pause]);
+    assert_eq!(engine.received(), [Command::Pause { secs: None }]);
 }
 
 #[test]
 fn the_keyboard_walks_the_top_bar_from_left_to_right() {
     let mut window = open(&FakeEngine::showing(forward_head()), WIDE);
     let mut lefts = Vec::new();
-    for label in ["Calibrate", "Pause", "About"] {
+    for label in ["Calibrate", "Pause", "Settings", "About"] {
         window.key_press(Key::Tab);
         window.run();
         assert!(window.get_by_label(label).is_focused(), "{label}");

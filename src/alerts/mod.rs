@@ -4,8 +4,16 @@
 //! Moment (verdict, or nothing seen) -> episodes, sitting time, drift -> policy -> AlertEvent
 //! ```
 
+mod drift;
+mod episodes;
+mod policy;
+#[cfg(test)]
+mod policy_tests;
+mod presence;
 mod settings;
+mod sitting;
 
+pub use policy::Alerts;
 pub use settings::AlertSettings;
 
 use serde::Serialize;

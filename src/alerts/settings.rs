@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What the user may choose about alerts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own that the user sees")]
 pub struct AlertSettings {
     /// Whether a lasting fault is told by a notification.
     pub notifications: bool,

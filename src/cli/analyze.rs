@@ -20,7 +20,7 @@ use crate::{
     engine::analyzer::{Analysis, Analyzer, Calibration},
     frame::Frame,
     posture::{CALIBRATION_SECS, Neutral, Own, OwnPosture},
-    profile,
+    profile::{self, Profile},
     source::{self, FrameSource, Next, SourceOptions},
     text,
     time::Mono,
@@ -135,13 +135,16 @@ impl Analyze {
             profile::check_target(path)?;
         }
         let mut analyzer = Analyzer::new(pose.open()?);
+        let mut former = None;
         if let Some(path) = &self.profile {
-            let neutral = self.with_told(profile::load(path)?);
+            let mut profile = Profile::load(path)?;
+            profile.neutral = self.with_told(profile.neutral);
             // What was told beside it is kept even if nothing more is shown.
             if let Some(target) = &self.save_profile {
-                profile::save(target, &neutral)?;
+                profile.save(target)?;
             }
-            analyzer.set_neutral(Some(Arc::new(neutral)));
+            analyzer.set_neutral(Some(Arc::new(profile.neutral.clone())));
+            former = Some(profile);
         }
         let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
         let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
@@ -160,6 +163,7 @@ impl Analyze {
             single,
             taking: None,
             analyzer,
+            former,
             annotator,
             output: Output::new(self.format)?,
             progress,
@@ -177,6 +181,8 @@ impl Analyze {
 /// One analysis on its way.
 struct Run<'a> {
     analyzer: Analyzer,
+    /// The profile that the neutral is from, to which more may be shown.
+    former: Option<Profile>,
     annotator: Option<Annotator>,
     output: Output,
     progress: ProgressBar,
@@ -297,7 +303,9 @@ impl Run<'_> {
             Calibration::Done(neutral) => {
                 let neutral = self.options.with_told(neutral.as_ref().clone());
                 if let Some(path) = &self.options.save_profile {
-                    profile::save(path, &neutral)?;
+                    let mut profile = self.former.clone().unwrap_or_else(|| Profile::new(neutral.clone()));
+                    profile.neutral = neutral.clone();
+                    profile.save(path)?;
                 }
                 let taken = self.taking.take().map_or("neutral", text::own_posture_name);
                 self.tell(&format!("{taken} taken at {:.1} s", at.secs()));

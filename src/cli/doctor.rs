@@ -13,7 +13,9 @@ use super::{PoseOptions, cameras};
 use crate::{
     estimator::{self, ENGINE_VARIABLE, LIBRARY_VARIABLE, models},
     frame::Frame,
-    profile, source,
+    profile::Profiles,
+    settings::Settings,
+    source,
     time::{Clock, Mono},
 };
 
@@ -104,17 +106,25 @@ fn ffmpeg() -> String {
 }
 
 fn folders() -> Vec<String> {
-    let Some(profile) = profile::default_path() else {
+    let (Some(folder), Some(settings)) = (Profiles::default_folder(), Settings::default_path()) else {
         return vec![
             "problem: this system names no home folder, so that no calibration can be kept".to_owned(),
         ];
     };
-    let kept = if profile.exists() { "there" } else { "none yet" };
-    let mut lines = vec![format!("calibration {} ({kept})", profile.display())];
-    if let Err(error) = profile.parent().map_or(Ok(()), writable) {
+    let kept = match Profiles::open(&folder).0.list() {
+        Ok(kept) => format!("{} kept", kept.len()),
+        Err(error) => format!("problem: {error}"),
+    };
+    let mut lines = vec![format!("calibrations {} ({kept})", folder.display())];
+    if let Err(error) = writable(&folder) {
         lines
             .push(format!("problem: {error}\nhint: make the folder writable, or name a --profile elsewhere"));
     }
+    lines.push(match Settings::load(&settings) {
+        Ok(_) if settings.exists() => format!("settings {}", settings.display()),
+        Ok(_) => format!("settings {} (none yet: everything has its default)", settings.display()),
+        Err(error) => format!("problem: {error}"),
+    });
     lines.push("pictures are stored nowhere".to_owned());
     lines
 }

@@ -3,13 +3,17 @@
 mod analyze;
 mod annotate;
 mod cameras;
+mod control;
 mod doctor;
 mod evaluate;
 mod output;
+mod profiles;
+mod start;
+mod watch;
 mod window;
 
 use std::{
-    ffi::{OsStr, OsString},
+    ffi::OsString,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -23,6 +27,7 @@ const EXAMPLES: &str = "\
 Examples:
   sitwell                                   open the window and watch the webcam
   sitwell --source demo                     open it on the bundled demo session
+  sitwell watch                             the same without a window, in lines of JSON
   sitwell analyze camera --frames 50        50 verdicts from the webcam
   sitwell analyze talk.mp4 --format jsonl   a line of JSON for every picture of a video
   sitwell analyze shots@2 --neutral 0..5 --annotate out
@@ -33,7 +38,8 @@ Exit status:
   1  it could not be done; standard error says why, and what to do
   2  the command line was wrong
   3  done, but not one picture could be read
-  130  ended by a second Ctrl-C; the first one ends an analysis with its summary";
+  4  Sitwell is not running, so that it could not be asked (pause, resume, status, ...)
+  130  ended by a second Ctrl-C; the first one ends an analysis with its summary, and `watch` cleanly";
 
 /// Watches how you sit, through the webcam and on your own machine alone, and tells you in plain words and numbers.
 #[derive(Parser)]
@@ -86,12 +92,18 @@ impl PoseOptions {
 enum Command {
     /// Judge a recording, or the webcam, and print a line for every picture and a summary
     Analyze(analyze::Analyze),
+    /// Watch without a window, and print a line of JSON for everything that happens
+    Watch(watch::Watch),
     /// Measure a graded set of pictures and tell how far from the truth the measurements are
     Evaluate(evaluate::Evaluate),
+    /// List the calibrations, one for every camera and desk; copy, take in or reset one
+    Profiles(profiles::Profiles),
     /// List the cameras and what they offer
     Cameras,
     /// Check camera, engine, models, folders and graphics, and say what is wrong
     Doctor,
+    #[command(flatten)]
+    Control(control::Control),
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -115,13 +127,15 @@ pub fn run() -> ExitCode {
     }
     let result = match &cli.command {
         None => {
-            let source = cli.source.as_deref().unwrap_or(OsStr::new("camera"));
-            window::open(source, cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done)
+            window::open(cli.source.as_deref(), cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done)
         }
         Some(Command::Analyze(analyze)) => analyze.run(&cli.pose),
+        Some(Command::Watch(watch)) => watch.run(&cli.pose),
         Some(Command::Evaluate(evaluate)) => evaluate.run(&cli.pose),
+        Some(Command::Profiles(profiles)) => profiles.run().map(|()| Outcome::Done),
         Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
         Some(Command::Doctor) => doctor::run(&cli.pose).map(|()| Outcome::Done),
+        Some(Command::Control(control)) => control.run().map(|()| Outcome::Done),
         Some(Command::Completions { shell }) => completions(*shell).map(|()| Outcome::Done),
     };
     match result {
@@ -136,7 +150,7 @@ pub fn run() -> ExitCode {
             {
                 say(&format!("hint: {hint}"));
             }
-            ExitCode::FAILURE
+            if control::is_not_running(&error) { ExitCode::from(4) } else { ExitCode::FAILURE }
         }
     }
 }

@@ -2,33 +2,47 @@
 
 use std::{ffi::OsStr, path::Path, sync::Arc};
 
-use super::{PoseOptions, say};
+use super::{PoseOptions, say, start};
 use crate::{
-    engine::{LiveMonitor, Monitor, Setup, analyzer::Analyzer},
+    engine::{Command, Keeping, LiveMonitor, Monitor, Setup, Watcher, analyzer::Analyzer},
     estimator::{self, models},
-    profile,
+    profile::Profile,
+    settings::Settings,
     ui::{self, AboutInfo},
 };
 
-pub(super) fn open(source: &OsStr, profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<()> {
+pub(super) fn open(source: Option<&OsStr>, profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<()> {
     let mut analyzer = Analyzer::new(pose.open()?);
-    let kept = profile.map(Path::to_owned).or_else(profile::default_path);
     let mut notice = None;
-    // A profile that is not there yet is made by the first calibration. One that was named and is damaged is an
-    // error; the usual one must not keep the user from working.
-    if let Some(path) = kept.as_deref().filter(|path| path.exists()) {
-        match profile::load(path) {
-            Ok(neutral) => analyzer.set_neutral(Some(Arc::new(neutral))),
-            Err(error) if profile.is_some() => return Err(error.into()),
-            Err(error) => {
-                say(&format!("warning: {error}"));
-                notice = Some(format!("Your calibration could not be read: {error}"));
+    // Damaged settings must not keep the user from working; they stay as they are until he chooses others.
+    let settings = start::settings().unwrap_or_else(|error| {
+        say(&format!("warning: {error}"));
+        notice = Some(format!("Your settings could not be read, so the usual ones hold: {error}"));
+        Settings::default()
+    });
+    let keeping = match profile {
+        // One that is not there yet is made by the first calibration.
+        Some(path) => {
+            if path.exists() {
+                analyzer.set_neutral(Some(Arc::new(Profile::load(path)?.neutral)));
             }
+            Keeping::File(path.to_owned())
         }
-    }
-    let source = source.to_owned();
+        None => start::kept_profiles(),
+    };
+    let source = source.map_or_else(|| settings.camera.source.clone().into(), OsStr::to_owned);
     ui::run(about(pose), |wake| {
-        let monitor = LiveMonitor::start(Setup { source, analyzer, profile: kept, notice, wake })?;
+        let monitor = LiveMonitor::start(Setup {
+            source,
+            watcher: Watcher::new(analyzer, settings.alerts),
+            keeping,
+            away_secs: settings.camera.release_when_away.then_some(settings.camera.away_secs),
+            calibrate: false,
+            notice,
+            wake,
+            tell: Box::new(|_| {}),
+        })?;
+        monitor.send(Command::Preview(true));
         Ok(Box::new(monitor) as Box<dyn Monitor>)
     })?;
     Ok(())

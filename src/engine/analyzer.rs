@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::small_picture::SmallPicture;
 use crate::{
     estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
@@ -12,10 +13,6 @@ use crate::{
     },
     time::Mono,
 };
-
-/// A picture darker than this in the mean (of 255) in which nobody is found is called too dark. People are still
-/// found at 7 % of a normal picture's brightness (mean 120), so that a dim room alone is no reason.
-const DARK_MEAN_LUMA: f32 = 20.0;
 
 /// What became of one frame.
 #[derive(Clone, Debug)]
@@ -163,8 +160,10 @@ impl Analyzer {
             self.estimator.forget();
             pose = self.estimator.estimate(frame)?;
         }
-        if matches!(pose, Reading::Unknown(Why::Nobody)) && frame.mean_luma() < DARK_MEAN_LUMA {
-            pose = Reading::Unknown(Why::TooDark);
+        if matches!(pose, Reading::Unknown(Why::Nobody))
+            && let Some(why) = SmallPicture::of(frame).blindness()
+        {
+            pose = Reading::Unknown(why);
         }
         let calibration = self.calibrate(frame.at, &pose);
         let (measurements, assessment, pose) = self.scorer.score(frame.at, &pose);

@@ -1,11 +1,11 @@
-//! The thread that reads a source and puts its frames into a slot.
+//! The thread that reads a source: it waits until a frame is wanted, and puts the newest one into a slot.
 
 use std::{
     ffi::{OsStr, OsString},
     io,
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
     time::Duration,
@@ -14,16 +14,16 @@ use std::{
 use super::slot::Slot;
 use crate::{
     frame::Frame,
-    source::{self, FrameSource, Next, SourceError, SourceOptions},
+    source::{self, FrameSource, KnownCamera, Next, SourceError, SourceOptions},
 };
 
-/// How soon the thread sees that it is to stop.
-const PATIENCE: Duration = Duration::from_millis(200);
+/// How soon the thread sees that it is to stop while a frame is wanted and none comes.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What the capture thread has to say.
 #[derive(Clone, Debug)]
 pub(super) enum Captured {
-    /// A frame.
+    /// The newest frame since one was wanted.
     Frame(Frame),
     /// No frames, and why; the source goes on trying.
     Trouble(SourceError),
@@ -34,92 +34,135 @@ pub(super) enum Captured {
 /// A running capture thread. Dropped, it stops by itself and closes the source; nobody waits for it, because a
 /// camera may hang.
 pub(super) struct Capture {
-    stop: Arc<AtomicBool>,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    stop: AtomicBool,
     /// What the source is, for people, once it is open.
-    pub(super) name: Arc<OnceLock<String>>,
+    name: OnceLock<String>,
+    /// Which camera it is, once that is known.
+    camera: OnceLock<KnownCamera>,
+    /// Frames that were damaged, and were left out.
+    damaged: AtomicU64,
     /// The newest frame or trouble.
-    slot: Arc<Slot<Captured>>,
+    slot: Slot<Captured>,
     /// Set when nothing more goes into the slot. Beside the slot and not in it, where it would push the last frame out:
     /// that of a single picture is all there is.
-    end: Arc<OnceLock<Option<SourceError>>>,
+    end: OnceLock<Option<SourceError>>,
+    /// Filled when a frame is wanted, or the thread is to stop.
+    wanted: Slot<()>,
+    /// Called when there is something to take.
+    notify: Box<dyn Fn() + Send + Sync>,
 }
 
 impl Capture {
-    /// Starts reading `spec`.
-    pub(super) fn start(spec: OsString) -> io::Result<Self> {
-        let capture =
-            Self { stop: Arc::default(), name: Arc::default(), slot: Arc::default(), end: Arc::default() };
-        let (stop, name) = (Arc::clone(&capture.stop), Arc::clone(&capture.name));
-        let (slot, end) = (Arc::clone(&capture.slot), Arc::clone(&capture.end));
-        thread::Builder::new().name("capture".into()).spawn(move || {
-            let how = read(&spec, &stop, &name, &slot);
-            end.get_or_init(|| how);
+    /// Starts reading `spec`. `notify` is called, from the thread, when there is something to take.
+    pub(super) fn start(spec: OsString, notify: Box<dyn Fn() + Send + Sync>) -> io::Result<Self> {
+        let shared = Arc::new(Shared {
+            stop: AtomicBool::new(false),
+            name: OnceLock::new(),
+            camera: OnceLock::new(),
+            damaged: AtomicU64::new(0),
+            slot: Slot::default(),
+            end: OnceLock::new(),
+            wanted: Slot::default(),
+            notify,
+        });
+        let thread = Arc::clone(&shared);
+        thread::Builder::new().name("reading".into()).spawn(move || {
+            let how = thread.read(&spec);
+            thread.end.get_or_init(|| how);
+            (thread.notify)();
         })?;
-        Ok(capture)
+        Ok(Self { shared })
     }
 
-    /// What is newest, waiting for it at most `timeout`; the end comes after the last frame.
-    pub(super) fn take(&self, timeout: Duration) -> Option<Captured> {
+    /// Asks for the newest frame; it is in the slot when `notify` is called.
+    pub(super) fn want(&self) {
+        self.shared.wanted.put(());
+    }
+
+    /// What there is; the end comes after the last frame.
+    pub(super) fn take(&self) -> Option<Captured> {
         // Looked at before the slot: what was put in before the end is then taken out first.
-        let end = self.end.get().cloned();
-        let timeout = if end.is_some() { Duration::ZERO } else { timeout };
-        self.slot.take(timeout).or_else(|| end.map(Captured::Ended))
+        let end = self.shared.end.get().cloned();
+        self.shared.slot.take(Duration::ZERO).or_else(|| end.map(Captured::Ended))
     }
 
-    /// How many frames were left out so far.
-    pub(super) fn dropped(&self) -> u64 {
-        self.slot.dropped()
+    /// What the source is, for people, once it is open.
+    pub(super) fn name(&self) -> Option<&str> {
+        self.shared.name.get().map(String::as_str)
+    }
+
+    /// Which camera it is, once it has been opened; a recording has none.
+    pub(super) fn camera(&self) -> Option<&KnownCamera> {
+        self.shared.camera.get()
+    }
+
+    /// How many frames were damaged so far.
+    pub(super) fn damaged(&self) -> u64 {
+        self.shared.damaged.load(Ordering::Relaxed)
     }
 }
 
 impl Drop for Capture {
     fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
+        self.shared.stop.store(true, Ordering::Relaxed);
+        self.shared.wanted.put(());
     }
 }
 
-/// Reads until the end; returns why it is one, unless it is simply over.
-fn read(
-    spec: &OsStr,
-    stop: &AtomicBool,
-    name: &OnceLock<String>,
-    slot: &Slot<Captured>,
-) -> Option<SourceError> {
-    match source::open(spec, &SourceOptions { live: true }) {
-        Err(error) => Some(error),
-        Ok(mut source) => read_frames(source.as_mut(), stop, name, slot),
-    }
-}
-
-fn read_frames(
-    source: &mut dyn FrameSource,
-    stop: &AtomicBool,
-    name: &OnceLock<String>,
-    slot: &Slot<Captured>,
-) -> Option<SourceError> {
-    let mut first_flaw = None;
-    while !stop.load(Ordering::Relaxed) {
-        match source.next(PATIENCE) {
-            Ok(Next::Frame(frame)) => {
-                // A camera knows its name and format only once it streams.
-                name.get_or_init(|| source.describe());
-                slot.put(Captured::Frame(frame));
-            }
-            Ok(Next::Trouble { error, .. }) => slot.put(Captured::Trouble(error)),
-            Ok(Next::TimedOut) => {}
-            Ok(Next::Damaged { reason, .. }) => {
-                first_flaw.get_or_insert(reason);
-            }
-            // Nothing but damaged frames is no recording that is over.
-            Ok(Next::End) if name.get().is_none() => {
-                return first_flaw.map(|what| SourceError::Unreadable {
-                    what,
-                    hint: "nothing in it can be read; choose another recording".to_owned(),
-                });
-            }
-            Ok(Next::End) => return None,
-            Err(error) => return Some(error),
+impl Shared {
+    /// Reads until the end; returns why it is one, unless it is simply over.
+    fn read(&self, spec: &OsStr) -> Option<SourceError> {
+        match source::open(spec, &SourceOptions { live: true }) {
+            Err(error) => Some(error),
+            Ok(mut source) => self.read_frames(source.as_mut()),
         }
     }
-    None
+
+    fn read_frames(&self, source: &mut dyn FrameSource) -> Option<SourceError> {
+        let mut first_flaw = None;
+        loop {
+            self.wanted.wait();
+            // One frame for one wish, whatever is in the way of it.
+            loop {
+                if self.stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                match source.next(PATIENCE) {
+                    Ok(Next::Frame(frame)) => {
+                        // A camera knows its name and format only once it streams.
+                        self.name.get_or_init(|| source.describe());
+                        if let Some(camera) = source.camera() {
+                            self.camera.get_or_init(|| camera);
+                        }
+                        self.tell(Captured::Frame(frame));
+                        break;
+                    }
+                    Ok(Next::Trouble { error, .. }) => self.tell(Captured::Trouble(error)),
+                    Ok(Next::TimedOut) => {}
+                    Ok(Next::Damaged { reason, .. }) => {
+                        first_flaw.get_or_insert(reason);
+                        self.damaged.fetch_add(1, Ordering::Relaxed);
+                    }
+                    // Nothing but damaged frames is no recording that is over.
+                    Ok(Next::End) if self.name.get().is_none() => {
+                        return first_flaw.map(|what| SourceError::Unreadable {
+                            what,
+                            hint: "nothing in it can be read; choose another recording".to_owned(),
+                        });
+                    }
+                    Ok(Next::End) => return None,
+                    Err(error) => return Some(error),
+                }
+            }
+        }
+    }
+
+    fn tell(&self, captured: Captured) {
+        self.slot.put(captured);
+        (self.notify)();
+    }
 }

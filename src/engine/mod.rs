@@ -1,26 +1,43 @@
 //! The threads that join camera, estimator and scorer, and what they tell the window.
 
 pub mod analyzer;
+mod away;
 mod capture;
+mod event;
+mod keeping;
 mod live;
+mod rate;
+mod replay;
 mod slot;
+mod small_picture;
+mod watcher;
 
+pub use event::{CameraChange, Event, FindingTold, PostureChange, Record};
+pub use keeping::Keeping;
 pub use live::{LiveMonitor, Setup};
+pub use replay::{ReplayError, Replayed, replay};
 pub use slot::Slot;
+pub use watcher::Watcher;
 
 use std::{ffi::OsString, sync::Arc};
 
 use crate::{
+    alerts::Alert,
     frame::Frame,
-    posture::{Assessment, Measurements, Neutral, Pose, Reading, Why},
+    posture::{Assessment, Deviation, Measurements, Neutral, Pose, Reading, Why},
+    profile::Kept,
+    settings::Settings,
     time::Mono,
 };
 
 /// What the window may ask of the engine; everything else flows the other way.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Close the camera and stop judging.
-    Pause,
+    /// Close the camera and stop judging, for so many seconds or until further notice.
+    Pause {
+        /// How long.
+        secs: Option<f64>,
+    },
     /// Open the source again: a camera that was closed, or a recording from its beginning.
     Resume,
     /// Take a new neutral from the coming ten seconds.
@@ -29,10 +46,31 @@ pub enum Command {
     CancelCalibration,
     /// Change to another source (its name in the grammar of `source`), for example the bundled demo.
     Open(String),
+    /// No alerts for so many seconds; 0 ends that.
+    Snooze {
+        /// How long.
+        secs: f64,
+    },
+    /// What was told about this episode was wrong.
+    WasWrong {
+        /// Its number.
+        episode: u64,
+    },
+    /// The user chose other settings.
+    SetSettings(Box<Settings>),
+    /// Start with the desktop, or do so no longer.
+    StartWithDesktop(bool),
+    /// Take the profile of this id out of use.
+    ResetProfile(String),
+    /// What the desktop tells has changed.
+    Surroundings(Surroundings),
+    /// Whether a window shows the picture.
+    Preview(bool),
 }
 
 /// What the desktop tells that concerns the camera and the alerts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own; any of them may hold together")]
 pub struct Surroundings {
     /// The screen is locked, or its saver runs.
     pub is_locked: bool,
@@ -40,6 +78,8 @@ pub struct Surroundings {
     pub is_asleep: bool,
     /// Another user has the screen.
     pub is_switched_away: bool,
+    /// Nobody has touched keyboard or mouse for minutes, by the desktop's own measure. When that ends, somebody is back.
+    pub is_idle: bool,
     /// There is no mains.
     pub is_on_battery: bool,
     /// The user must not be disturbed: a presentation, a call, a film, "do not disturb".
@@ -56,17 +96,65 @@ pub enum SourceState {
         /// What it is, for people.
         name: String,
     },
+    /// Frames arrive, and nothing can be seen in them.
+    Blind {
+        /// What it is, for people.
+        name: String,
+        /// [`Why::Covered`] or [`Why::TooDark`].
+        why: Why,
+    },
     /// It gives no frames; it is tried again where that makes sense.
     Failed {
+        /// The key of the reason, such as `busy` or `unplugged` ([`crate::source::SourceError::key`]).
+        kind: &'static str,
         /// What happened.
         message: String,
         /// What to do about it.
         hint: String,
     },
-    /// The user paused; the camera is closed.
-    Paused,
+    /// Nobody has been there for a while; the camera is closed, and opened now and then to see who is back.
+    Away,
+    /// The camera is closed because of this.
+    Paused(Pause),
     /// A recording is at its end; its last picture and what was judged of it stay.
     Ended,
+}
+
+impl SourceState {
+    /// The key in machine-readable output.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Streaming { .. } => "streaming",
+            Self::Blind { why: Why::Covered, .. } => "covered",
+            Self::Blind { .. } => "dark",
+            Self::Failed { kind, .. } => kind,
+            Self::Away => "away",
+            Self::Paused(_) => "paused",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// Whether frames arrive.
+    pub fn is_streaming(&self) -> bool {
+        matches!(self, Self::Streaming { .. } | Self::Blind { .. })
+    }
+}
+
+/// Why the camera is closed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pause {
+    /// The user wanted it, until then or until further notice.
+    ByUser {
+        /// The time of the engine.
+        until: Option<Mono>,
+    },
+    /// The computer sleeps.
+    Asleep,
+    /// The screen is locked.
+    Locked,
+    /// Another user has the screen.
+    SwitchedAway,
 }
 
 /// How a calibration is doing.
@@ -116,14 +204,32 @@ pub struct Snapshot {
     pub assessment: Option<Assessment>,
     /// The neutral in force.
     pub neutral: Option<Arc<Neutral>>,
+    /// The name of the profile in use, where profiles are kept.
+    pub profile: Option<String>,
+    /// All profiles that are kept.
+    pub profiles: Arc<[Kept]>,
+    /// The settings in force.
+    pub settings: Arc<Settings>,
+    /// Whether Sitwell starts with the desktop; `None`: this desktop cannot be told.
+    pub starts_with_desktop: Option<bool>,
     /// What the source was opened as, in the grammar of [`crate::source`].
     pub source_spec: OsString,
     /// The source.
     pub source: SourceState,
+    /// Since when it has been doing so.
+    pub source_since: Mono,
+    /// The fault of the present episode, if there is one.
+    pub attention: Option<Deviation>,
+    /// The latest alert.
+    pub alert: Option<Alert>,
+    /// No alerts until then.
+    pub snoozed_until: Option<Mono>,
+    /// Since when camera or chair have not been where they were calibrated.
+    pub misplaced_since: Option<Mono>,
     /// The calibration.
     pub calibration: CalibrationState,
-    /// Frames that came while the one before was still being judged, and were left out.
-    pub dropped: u64,
+    /// Frames of the open source that were damaged, and were left out.
+    pub damaged: u64,
     /// Something that the user should know and that stops nothing, such as a profile that could not be saved;
     /// what to do about it follows after `\nhint: `.
     pub notice: Option<String>,
@@ -141,10 +247,19 @@ impl Snapshot {
             measurements: Measurements::unknown(Why::Nobody),
             assessment: None,
             neutral: None,
+            profile: None,
+            profiles: Arc::default(),
+            settings: Arc::default(),
+            starts_with_desktop: None,
             source_spec: OsString::new(),
             source: SourceState::Opening,
+            source_since: Mono(0.0),
+            attention: None,
+            alert: None,
+            snoozed_until: None,
+            misplaced_since: None,
             calibration: CalibrationState::Idle,
-            dropped: 0,
+            damaged: 0,
             notice: None,
         }
     }
@@ -152,9 +267,12 @@ impl Snapshot {
     /// Whether there is a present to tell: frames arrive, or the last one of a recording stays.
     pub fn is_judged(&self) -> bool {
         match self.source {
-            SourceState::Streaming { .. } => true,
+            SourceState::Streaming { .. } | SourceState::Blind { .. } => true,
             SourceState::Ended => self.frame.is_some(),
-            SourceState::Opening | SourceState::Failed { .. } | SourceState::Paused => false,
+            SourceState::Opening
+            | SourceState::Failed { .. }
+            | SourceState::Away
+            | SourceState::Paused(_) => false,
         }
     }
 }

@@ -42,6 +42,17 @@ impl<T> Slot<T> {
         inside.value.take()
     }
 
+    /// Takes the value out, waiting for one for as long as it takes.
+    pub fn wait(&self) -> T {
+        let mut inside = self.lock();
+        loop {
+            if let Some(value) = inside.value.take() {
+                return value;
+            }
+            inside = self.changed.wait(inside).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
     /// How many values were dropped so far.
     pub fn dropped(&self) -> u64 {
         self.lock().dropped

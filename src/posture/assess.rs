@@ -185,12 +185,12 @@ const FORWARD_HEAD_LIMIT_DEG: f32 = -8.0;
 const LEAN_LIMIT_DEG: f32 = 7.0;
 /// Nearer than this is nearer than most guidance asks for (50-70 cm).
 const COMFORTABLE_DISTANCE_MM: f32 = 600.0;
-/// A deviation begins above this severity and, once there, ends below [`LEAVE`]: no flicker at the limit.
+/// A deviation begins above this severity and, once there, ends below [`LEAVE_SEVERITY`]: no flicker at the limit.
 const ENTER: f32 = 1.0;
-const LEAVE: f32 = 0.6;
+pub(crate) const LEAVE_SEVERITY: f32 = 0.6;
 /// Shorter than this is a movement, not a posture.
 const DWELL_SECS: f64 = 3.0;
-/// A deviation is over when it has been below [`LEAVE`] for so long: one wrong picture does not end it.
+/// A deviation is over when it has been below [`LEAVE_SEVERITY`] for so long: one wrong picture does not end it.
 const END_SECS: f64 = 1.5;
 /// The state stays with a deviation until another's severity is higher by so much: two that are alike do not take
 /// turns.
@@ -206,7 +206,7 @@ struct Course {
     over_since: Option<Mono>,
     /// Present: over the limit for the dwell time.
     present: bool,
-    /// Present, but below [`LEAVE`] since then.
+    /// Present, but below [`LEAVE_SEVERITY`] since then.
     below_since: Option<Mono>,
     last_known: Option<Mono>,
     /// Known without a break since then.
@@ -231,7 +231,7 @@ impl Course {
             self.below_since = None;
         } else if !self.present {
             self.over_since = None;
-        } else if severity > LEAVE {
+        } else if severity > LEAVE_SEVERITY {
             self.below_since = None;
         } else if at - *self.below_since.get_or_insert(at) >= END_SECS {
             *self = Self { last_known: self.last_known, known_since: self.known_since, ..Self::default() };

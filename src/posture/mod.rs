@@ -25,6 +25,7 @@ mod scorer_tests;
 mod solve;
 mod steady;
 
+pub(crate) use assess::LEAVE_SEVERITY;
 pub use assess::{Assessment, Assessor, Deviation, Finding, State};
 pub use measure::{Estimate, Measurements, Metric, measure};
 pub use neutral::{CALIBRATION_SECS, Calibrator, Neutral, Own, OwnPosture, Refusal};

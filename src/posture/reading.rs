@@ -66,6 +66,10 @@ pub enum Why {
     SomeoneElse,
     /// The picture is too dark to see a person.
     TooDark,
+    /// Nothing can be seen at all: the lens is covered, or there is no light.
+    Covered,
+    /// Strong light from behind leaves the person dark.
+    Backlit,
     /// A point that is needed is hidden or not seen clearly.
     LowConfidence,
     /// A point that is needed is outside the picture or at its very edge.
@@ -92,6 +96,8 @@ impl Why {
             Self::Nobody => "nobody",
             Self::SomeoneElse => "someone_else",
             Self::TooDark => "too_dark",
+            Self::Covered => "covered",
+            Self::Backlit => "backlit",
             Self::LowConfidence => "low_confidence",
             Self::OutOfFrame => "out_of_frame",
             Self::NotFrontal => "not_frontal",

@@ -11,8 +11,8 @@ use crate::time::Mono;
 
 /// Poses in the mean: as many as the estimator has views of a person, each of which errs in its own way.
 pub const POSES_IN_MEAN: usize = 4;
-/// What is older does not count: the four poses of a camera that is judged only twice a second.
-const MAX_AGE_SECS: f64 = 2.0;
+/// What is older does not count: four poses while nothing moves, when one is judged every 1.5 seconds at the least.
+const MAX_AGE_SECS: f64 = 5.0;
 /// Head or shoulders that are so far from where they were (the mean of the two latest poses from the mean of the
 /// two before; root mean square over their points, as a share of the shoulder width) have moved. Over 708 pictures
 /// of rendered people, four views of one picture differ by more in 1 of 20, and a movement of 4 % by less in none.
@@ -221,7 +221,7 @@ pub(super) mod tests {
         let (pose, other) = (still(), head_lower(still(), 3.0));
         let larger = Pose { image_size: [1280, 960], ..other.clone() };
         for (at, next, is_mean) in
-            [(10.5, &other, true), (12.5, &other, false), (10.5, &larger, false), (9.0, &other, false)]
+            [(10.5, &other, true), (15.5, &other, false), (10.5, &larger, false), (9.0, &other, false)]
         {
             let mut steady = Steady::default();
             steady.steady(Mono(9.5), &pose);

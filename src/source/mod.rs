@@ -56,14 +56,22 @@ pub trait FrameSource: Send {
         None
     }
 
-    /// What the camera is known by, whatever its number and name: the same after it was plugged in again. Known once it
-    /// has been opened; a recording has none.
-    fn identity(&self) -> Option<String> {
+    /// Which camera it is, once it has been opened; a recording has none.
+    fn camera(&self) -> Option<KnownCamera> {
         None
     }
 
     /// For people: what this is, such as `camera "Integrated Webcam" (640x480 MJPEG, 30 fps)`.
     fn describe(&self) -> String;
+}
+
+/// A camera that was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownCamera {
+    /// What tells it from every other, whatever its number: the same after it was plugged in again.
+    pub identity: String,
+    /// Its name, for people.
+    pub name: String,
 }
 
 /// What came next.
@@ -97,6 +105,11 @@ pub enum Next {
 pub struct SourceOptions {
     /// Pace a recording in real time, as a camera would: frames that are late are left out. A camera is always live.
     pub live: bool,
+}
+
+/// Whether `spec` names a camera, and not a recording.
+pub fn is_camera(spec: impl AsRef<OsStr>) -> bool {
+    matches!(spec::parse(spec.as_ref()), Ok(Spec::Camera(_)))
 }
 
 /// Reads one picture file, turned upright.

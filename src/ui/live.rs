@@ -135,27 +135,29 @@ fn instead_in_ui(ui: &mut Ui, rect: Rect, snapshot: &Snapshot, monitor: &dyn Mon
 
 /// What stands where the picture would be: why there is none, and what can be done.
 pub(super) fn instead_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
-    let (title, sentence, hint) = match &snapshot.source {
+    let [message, hint] = text::source_words(&snapshot.source);
+    let (title, sentence) = match &snapshot.source {
         // Of a recording it is about a file, whose name keeps its case.
-        SourceState::Failed { message, hint } if is_camera(snapshot) => {
-            (words::NO_PICTURE, text::sentence(message), hint.as_str())
-        }
-        SourceState::Failed { message, hint } => {
-            (words::NO_PICTURE, text::with_full_stop(message), hint.as_str())
-        }
-        SourceState::Paused => (words::PAUSED, words::PAUSED_SENTENCE.to_owned(), ""),
-        SourceState::Ended => (words::ENDED, words::ENDED_SENTENCE.to_owned(), ""),
-        SourceState::Opening | SourceState::Streaming { .. } => {
-            (words::OPENING, words::OPENING_SENTENCE.to_owned(), "")
+        SourceState::Failed { .. } if is_camera(snapshot) => (words::NO_PICTURE, text::sentence(&message)),
+        SourceState::Failed { .. } => (words::NO_PICTURE, text::with_full_stop(&message)),
+        SourceState::Paused(_) => (words::PAUSED, text::sentence(&message)),
+        SourceState::Away => (words::AWAY, text::sentence(&message)),
+        SourceState::Ended => (words::ENDED, words::ENDED_SENTENCE.to_owned()),
+        SourceState::Opening | SourceState::Streaming { .. } | SourceState::Blind { .. } => {
+            (words::OPENING, words::OPENING_SENTENCE.to_owned())
         }
     };
     ui.vertical_centered(|ui| {
         ui.set_max_width(ui.available_width().min(440.0));
-        paint_camera(ui, matches!(snapshot.source, SourceState::Failed { .. } | SourceState::Paused));
+        let is_off = matches!(
+            snapshot.source,
+            SourceState::Failed { .. } | SourceState::Paused(_) | SourceState::Away
+        );
+        paint_camera(ui, is_off);
         ui.label(theme::title(title));
         ui.label(sentence);
         if !hint.is_empty() {
-            ui.label(theme::strong_with_code(ui, &text::sentence(hint)));
+            ui.label(theme::strong_with_code(ui, &text::sentence(&hint)));
         }
         ui.add_space(space::S);
         ways_on_ui(ui, snapshot, monitor);
@@ -179,12 +181,12 @@ fn ways_on_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
             ui.label(theme::small(words::DEMO_SENTENCE));
         }
         SourceState::Ended => after_the_end_ui(ui, monitor),
-        SourceState::Paused => {
+        SourceState::Paused(_) | SourceState::Away => {
             if theme::primary_button(ui, words::RESUME).clicked() {
                 monitor.send(Command::Resume);
             }
         }
-        SourceState::Opening | SourceState::Streaming { .. } => {}
+        SourceState::Opening | SourceState::Streaming { .. } | SourceState::Blind { .. } => {}
     }
 }
 

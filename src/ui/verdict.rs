@@ -12,7 +12,7 @@ use super::{
     words,
 };
 use crate::{
-    engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    engine::{CalibrationState, Command, Monitor, Snapshot},
     posture::{Assessment, State, Why},
     text,
 };
@@ -58,7 +58,7 @@ fn state_ui(ui: &mut Ui, assessment: &Assessment, snapshot: &Snapshot, monitor: 
 
 /// Only coming pictures can be calibrated on.
 fn streams(snapshot: &Snapshot) -> bool {
-    matches!(snapshot.source, SourceState::Streaming { .. })
+    snapshot.source.is_streaming()
 }
 
 /// Blue: fine; orange: a fault; grey: unknown. What is only told, as leaning back, is fine.

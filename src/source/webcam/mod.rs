@@ -39,7 +39,7 @@ pub use self::{
     device::{CameraInfo, cameras},
     format::{CameraFormat, PixelFormat},
 };
-use super::{FrameSource, Next, error::SourceError, spec::CameraChoice};
+use super::{FrameSource, KnownCamera, Next, error::SourceError, spec::CameraChoice};
 use crate::{frame::Frame, time::Mono};
 
 /// Without a frame for so long, the camera has stalled: the slowest that is chosen gives one every 0.2 s, and the first
@@ -108,8 +108,8 @@ impl FrameSource for Webcam {
         self.slot.description().unwrap_or_else(|| "camera".into())
     }
 
-    fn identity(&self) -> Option<String> {
-        self.slot.identity()
+    fn camera(&self) -> Option<KnownCamera> {
+        self.slot.known_camera()
     }
 }
 

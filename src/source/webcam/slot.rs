@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::{CameraFormat, STALL_SECS, SourceError, device::FoundCamera};
+use crate::source::KnownCamera;
 use crate::time::{Clock, Mono};
 
 /// Without a frame or a word of the capture thread for so long, it is stuck in the driver. A thread that is not has said
@@ -163,8 +164,10 @@ impl Slot {
         state.camera.as_ref().map(|(camera, format)| format!("camera \"{}\" ({format})", camera.name))
     }
 
-    pub(super) fn identity(&self) -> Option<String> {
-        self.lock().camera.as_ref().map(|(camera, _)| camera.identity.clone())
+    pub(super) fn known_camera(&self) -> Option<KnownCamera> {
+        let state = self.lock();
+        let (camera, _) = state.camera.as_ref()?;
+        Some(KnownCamera { identity: camera.identity.clone(), name: camera.name.clone() })
     }
 
     /// Tells the capture thread to end, and waits for that a little.

@@ -1,0 +1,185 @@
+//! `sitwell watch`: the engine without a window, a line of JSON for everything that happens.
+
+use std::{
+    ffi::OsString,
+    io::{self, Write},
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+        mpsc::{Receiver, RecvTimeoutError, sync_channel},
+    },
+    time::Duration,
+};
+
+use super::{Outcome, PoseOptions, say, start};
+use crate::{
+    engine::{
+        Event, Keeping, LiveMonitor, Monitor, Record, Replayed, Setup, Snapshot, Watcher, analyzer::Analyzer,
+        replay,
+    },
+    profile::Profile,
+    settings::Settings,
+    source::{self, SourceOptions},
+};
+
+/// More lines than happen in the longest pause of a reader; what comes then is left out.
+const LINES: usize = 1024;
+/// The longest that `--once` waits for a verdict.
+const ONCE_SECS: u64 = 20;
+/// What a shell returns for a program that a signal ended.
+const INTERRUPTED: i32 = 130;
+/// One verdict is of several views of the same posture.
+const JUDGED_FOR_ONCE: u64 = 4;
+
+/// The options of `sitwell watch`.
+#[derive(clap::Args)]
+pub(super) struct Watch {
+    /// `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` (YUV4MPEG2) or `demo`
+    #[arg(value_name = "SOURCE", default_value = "camera")]
+    source: OsString,
+    /// Compare with the neutral of this profile; without this option the one that the window keeps is taken
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// Take a new neutral from the first ten seconds in which you sit still; a recording without a profile does so anyway
+    #[arg(long)]
+    calibrate: bool,
+    /// Play a recording in real time, as a camera would give it, and not as fast as it can be read
+    #[arg(long)]
+    live: bool,
+    /// Print one verdict, and end
+    #[arg(long)]
+    once: bool,
+}
+
+impl Watch {
+    pub(super) fn run(&self, pose: &PoseOptions) -> anyhow::Result<Outcome> {
+        let mut analyzer = Analyzer::new(pose.open()?);
+        let is_camera = source::is_camera(&self.source);
+        if let Some(path) = &self.profile {
+            analyzer.set_neutral(Some(Arc::new(Profile::load(path)?.neutral)));
+        }
+        let calibrate = self.calibrate || !is_camera;
+        let settings = start::settings()?;
+        let watcher = Watcher::new(analyzer, settings.alerts.clone());
+        if is_camera || self.live {
+            self.watch_live(watcher, &settings, calibrate)
+        } else {
+            self.replay(watcher)
+        }
+    }
+
+    /// As fast as it can be read.
+    fn replay(&self, mut watcher: Watcher) -> anyhow::Result<Outcome> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&stop);
+        ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
+        let mut source = source::open(&self.source, &SourceOptions::default())?;
+        let mut printed = Ok(());
+        let mut tell = |record: Record| {
+            if self.once && matches!(record.event, Event::Posture(_)) || printed.is_err() {
+                stop.store(true, Ordering::Relaxed);
+            }
+            if printed.is_ok() {
+                printed = print(&record);
+            }
+        };
+        let Replayed { looked_at, .. } = replay(source.as_mut(), &mut watcher, &stop, &mut tell)?;
+        printed?;
+        Ok(if looked_at == 0 { Outcome::NothingReadable } else { Outcome::Done })
+    }
+
+    fn watch_live(&self, watcher: Watcher, settings: &Settings, calibrate: bool) -> anyhow::Result<Outcome> {
+        let (lines, printed) = sync_channel(LINES);
+        let ended = lines.clone();
+        let stop = AtomicBool::new(false);
+        ctrlc::set_handler(move || {
+            // Nobody reads what is printed, so that the first request does not get through.
+            if stop.swap(true, Ordering::Relaxed) {
+                std::process::exit(INTERRUPTED);
+            }
+            let _full = ended.try_send(None);
+        })?;
+        let is_camera = source::is_camera(&self.source);
+        let keeping = match &self.profile {
+            Some(_) => Keeping::Nowhere,
+            None => start::kept_profiles(),
+        };
+        let tell = move |record: &Record| {
+            // A recording ends by itself, a camera never.
+            let is_end =
+                !is_camera && matches!(&record.event, Event::Camera(change) if change.state == "ended");
+            // Full: nobody has read a thousand lines, and watching goes on.
+            let _unread = lines.try_send(Some(record.clone()));
+            if is_end {
+                let _unread = lines.try_send(None);
+            }
+        };
+        let monitor = LiveMonitor::start(Setup {
+            source: self.source.clone(),
+            watcher,
+            keeping,
+            away_secs: settings.camera.release_when_away.then_some(settings.camera.away_secs),
+            calibrate,
+            notice: None,
+            wake: Arc::new(|| {}),
+            tell: Box::new(tell),
+        })?;
+        if self.once {
+            return once(&monitor, &printed);
+        }
+        while let Ok(Some(record)) = printed.recv() {
+            print(&record)?;
+        }
+        drop(monitor);
+        // What was told until it had stopped.
+        printed.try_iter().flatten().try_for_each(|record| print(&record))?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// Prints the verdict once it is of several views, or why there is none.
+fn once(monitor: &LiveMonitor, told: &Receiver<Option<Record>>) -> anyhow::Result<Outcome> {
+    let mut last_camera = None;
+    let mut judged = (0, None);
+    for _ in 0..ONCE_SECS * 10 {
+        match told.recv_timeout(Duration::from_millis(100)) {
+            Ok(Some(record)) => {
+                if let Event::Camera(_) = record.event {
+                    last_camera = Some(record);
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Ok(None) | Err(RecvTimeoutError::Disconnected) => break,
+        }
+        let snapshot = monitor.latest();
+        if let Some(verdict) = verdict(&snapshot) {
+            if judged.1 != Some(verdict.at) {
+                judged = (judged.0 + 1, Some(verdict.at));
+            }
+            if judged.0 >= JUDGED_FOR_ONCE {
+                print(&verdict)?;
+                return Ok(Outcome::Done);
+            }
+        }
+    }
+    if let Some(record) = last_camera {
+        print(&record)?;
+    }
+    say("no verdict: there was no picture\nhint: `sitwell doctor` checks the camera");
+    Ok(Outcome::NothingReadable)
+}
+
+fn verdict(snapshot: &Snapshot) -> Option<Record> {
+    let assessment = snapshot.assessment.as_ref()?;
+    let change = crate::engine::PostureChange::to(assessment, &snapshot.measurements);
+    Some(Record { time: Some(crate::time::WallTime::now()), at: snapshot.at, event: Event::Posture(change) })
+}
+
+fn print(record: &Record) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer(&mut out, record)?;
+    writeln!(out)?;
+    out.flush()?;
+    Ok(())
+}

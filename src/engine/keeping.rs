@@ -1,0 +1,90 @@
+//! Where calibrations are kept, and which one is for this camera and desk.
+
+use std::path::PathBuf;
+
+use crate::{
+    posture::Neutral,
+    profile::{DeskSetup, Found, Profile, ProfileError, Profiles},
+    source::KnownCamera,
+    time::WallTime,
+};
+
+/// Where calibrations are kept.
+pub enum Keeping {
+    /// Nowhere: one serves until the program ends.
+    Nowhere,
+    /// In the file that the user named.
+    File(PathBuf),
+    /// A profile for every camera and desk.
+    Profiles {
+        /// All of them.
+        profiles: Profiles,
+        /// The monitors that are connected now, as stable identities.
+        monitors: Box<dyn Fn() -> Vec<String> + Send>,
+    },
+}
+
+/// The calibration for a desk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Chosen {
+    /// The name of the profile.
+    pub(super) name: Option<String>,
+    pub(super) neutral: Option<Neutral>,
+    /// What the user should know.
+    pub(super) notice: Option<String>,
+}
+
+impl Keeping {
+    /// The desk that this camera now stands on, if it matters where calibrations are kept.
+    pub(super) fn desk(&self, camera: &KnownCamera) -> Option<DeskSetup> {
+        match self {
+            Self::Nowhere | Self::File(_) => None,
+            Self::Profiles { monitors, .. } => Some(DeskSetup {
+                camera: camera.identity.clone(),
+                camera_name: camera.name.clone(),
+                monitors: monitors(),
+            }),
+        }
+    }
+
+    /// What was calibrated at this desk.
+    pub(super) fn choose(&self, desk: &DeskSetup) -> Chosen {
+        let Self::Profiles { profiles, .. } = self else { return Chosen::default() };
+        match profiles.find(desk) {
+            Ok(Found::Fits(kept)) => {
+                // That it was used today is of use to nobody now; what keeps it from being noted will be told when
+                // something is to be kept.
+                let _not_noted = profiles.touch(&kept.id, WallTime::now());
+                Chosen { name: Some(kept.profile.name), neutral: Some(kept.profile.neutral), notice: None }
+            }
+            Ok(Found::OtherMonitors(kept)) => Chosen {
+                notice: Some(format!(
+                    "This desk is new to Sitwell: \"{}\" was calibrated with other monitors, from which you may sit \
+                     differently.\nhint: calibrate once at this desk; from then on it is chosen by itself",
+                    kept.profile.name
+                )),
+                ..Chosen::default()
+            },
+            Ok(Found::Nothing) => Chosen::default(),
+            Err(error) => Chosen {
+                notice: Some(format!("Your calibration could not be read: {error}")),
+                ..Chosen::default()
+            },
+        }
+    }
+
+    /// Keeps a new calibration; returns the name of its profile.
+    pub(super) fn keep(
+        &self,
+        desk: Option<&DeskSetup>,
+        neutral: &Neutral,
+    ) -> Result<Option<String>, ProfileError> {
+        match (self, desk) {
+            (Self::File(path), _) => Profile::new(neutral.clone()).save(path).map(|()| None),
+            (Self::Profiles { profiles, .. }, Some(desk)) => {
+                profiles.keep(desk, neutral.clone(), WallTime::now()).map(|kept| Some(kept.profile.name))
+            }
+            (Self::Nowhere | Self::Profiles { .. }, _) => Ok(None),
+        }
+    }
+}

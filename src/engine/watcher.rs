@@ -1,0 +1,134 @@
+//! The engine as a plain function of its frames: look, judge what is worth it, alert. The live engine calls it from its
+//! thread, [`super::replay()`] in a loop.
+
+use std::sync::Arc;
+
+use super::{
+    analyzer::{Analysis, Analyzer, Calibration},
+    event::{Event, PostureChange},
+    rate::{Demand, Rate},
+    small_picture::SmallPicture,
+};
+use crate::{
+    alerts::{AlertSettings, Alerts, Moment, Seen},
+    estimator::EstimatorError,
+    frame::Frame,
+    posture::{Neutral, Reading, State, Why},
+    text,
+    time::Mono,
+};
+
+/// Looks at frames, judges those that are worth it, and makes events of the verdicts.
+pub struct Watcher {
+    pub(super) analyzer: Analyzer,
+    pub(super) alerts: Alerts,
+    pub(super) rate: Rate,
+    /// Whether the user must not be disturbed.
+    pub(super) is_hushed: bool,
+    /// The picture that was judged last.
+    judged: Option<SmallPicture>,
+    /// The verdict that was told last.
+    state: Option<State>,
+}
+
+/// What became of a look at a frame.
+#[derive(Debug)]
+pub(super) struct Looked {
+    /// If it was judged.
+    pub(super) analysis: Option<Analysis>,
+    pub(super) events: Vec<Event>,
+}
+
+impl Watcher {
+    /// Starts without a past.
+    pub fn new(analyzer: Analyzer, settings: AlertSettings) -> Self {
+        let mut alerts = Alerts::new(settings);
+        alerts.set_neutral(analyzer.neutral().map(AsRef::as_ref));
+        Self { analyzer, alerts, rate: Rate::default(), is_hushed: false, judged: None, state: None }
+    }
+
+    /// Looks at a frame, whose time is not before [`Self::next_look_at`].
+    pub(super) fn look(&mut self, frame: &Frame) -> Result<Looked, EstimatorError> {
+        let small = SmallPicture::of(frame);
+        let has_changed = self.judged.as_ref().is_none_or(|judged| small.differs_from(judged));
+        if !self.rate.look(frame.at, has_changed) {
+            return Ok(Looked { analysis: None, events: Vec::new() });
+        }
+        let analysis = self.analyzer.analyze(frame)?;
+        self.judged = Some(small);
+        self.rate.demand(self.demand_of(&analysis));
+        let mut events = Vec::new();
+        match &analysis.calibration {
+            Calibration::Idle | Calibration::Running { .. } => {}
+            Calibration::Done(neutral) => {
+                self.alerts.set_neutral(Some(neutral));
+                events.push(Event::Calibration { is_done: true, reason: None });
+            }
+            Calibration::Refused(refusal) => events.push(Event::Calibration {
+                is_done: false,
+                reason: Some(text::sentence(&text::refusal_sentence(*refusal))),
+            }),
+        }
+        if self.state != Some(analysis.assessment.state) {
+            self.state = Some(analysis.assessment.state);
+            events.push(Event::Posture(PostureChange::to(&analysis.assessment, &analysis.measurements)));
+        }
+        // Who calibrates is told how that goes, and nothing else.
+        if !self.analyzer.is_calibrating() {
+            let Analysis { pose, measurements, assessment, .. } = &analysis;
+            let seen = Some(Seen { pose, measurements, assessment });
+            events.extend(self.step(frame.at, seen));
+        }
+        Ok(Looked { analysis: Some(analysis), events })
+    }
+
+    /// Time passes without a picture.
+    pub(super) fn see_nothing(&mut self, at: Mono) -> Vec<Event> {
+        self.state = None;
+        self.judged = None;
+        self.step(at, None)
+    }
+
+    /// When to look next.
+    pub(super) fn next_look_at(&self) -> Option<Mono> {
+        self.rate.next_look_at()
+    }
+
+    /// Compares with this neutral from now on.
+    pub(super) fn set_neutral(&mut self, neutral: Option<Arc<Neutral>>) {
+        self.alerts.set_neutral(neutral.as_deref());
+        self.analyzer.set_neutral(neutral);
+    }
+
+    /// Another source, or the same one from its beginning.
+    pub(super) fn forget(&mut self) {
+        self.analyzer.forget();
+        self.judged = None;
+        self.state = None;
+    }
+
+    fn step(&mut self, at: Mono, seen: Option<Seen<'_>>) -> Vec<Event> {
+        let moment = Moment { at, seen, is_hushed: self.is_hushed };
+        self.alerts.step(&moment).into_iter().map(Event::Alerts).collect()
+    }
+
+    fn demand_of(&self, analysis: &Analysis) -> Demand {
+        if self.analyzer.is_calibrating() {
+            return Demand::Calibration;
+        }
+        // Nobody there: nothing to hurry for; a movement is noticed all the same.
+        if let Reading::Unknown(Why::Nobody | Why::TooDark | Why::Covered) = analysis.pose {
+            return Demand::Quiet;
+        }
+        let findings = &analysis.assessment.findings;
+        let fault_is_coming = findings.iter().any(|(deviation, finding)| {
+            deviation.is_fault() && finding.severity.known().is_some_and(|severity| severity > 1.0)
+        });
+        match analysis.assessment.state {
+            State::Unknown(Why::NoNeutral) => Demand::Quiet,
+            State::Unknown(_) | State::Deviating(_) => Demand::Normal,
+            State::Neutral if fault_is_coming => Demand::Normal,
+            State::Neutral => Demand::Quiet,
+        }
+    }
+}
