@@ -10,8 +10,8 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
-# The guest's processor is emulated, and a verdict takes a second there; every limit in seconds is longer by this.
-slack_secs=2
+# The guest's processor is emulated, some 25 times slower; every limit in seconds is longer by this.
+slack_secs=1.5
 
 # --- In the guest ----------------------------------------------------------------------------------------------------
 
@@ -23,11 +23,11 @@ try() {
     echo "$status" >"$OUT/$name.status"
 }
 
-# watch NAME COMMAND...: starts a watch in the background; $watched is its number. It takes a while to load its model.
+# watch NAME COMMAND...: starts a watch in the background; $watched is its number.
 watch() {
     scene=$1
     shift
-    "$@" watch camera >"$OUT/$scene.out" 2>"$OUT/$scene.err" 9<&- &
+    "$@" watch camera --models "$OUT/models" >"$OUT/$scene.out" 2>"$OUT/$scene.err" &
     watched=$!
     await 60 grep -q '"type":"camera"' "$OUT/$scene.out"
 }
@@ -70,17 +70,18 @@ stop() {
     wait "$watched" || status=$?
     echo "$status" >"$OUT/$scene.status"
 }
-spent_ticks() { cut -d' ' -f14,15 "/proc/$watched/stat" | tr ' ' '+'; }
+spent_ticks() { echo $(($(cut -d' ' -f14,15 "/proc/$watched/stat" | tr ' ' '+'))); }
 has_frames() { grep -q '^frame=[1-9]' "$OUT/other.progress" 2>/dev/null; }
 
 guest_day() {
-    local sitwell=$1 other
+    local sitwell=$1 node other holder
     try list "$sitwell" cameras
     try mjpeg "$sitwell" analyze camera:SIMULATED --format jsonl --frames 3
     try other_number "$sitwell" analyze camera:7 --frames 1
 
     # Who keeps the old number open makes the camera come back under another one.
-    exec 9</dev/video0
+    sleep 1000 </dev/video0 &
+    holder=$!
     ffmpeg -nostdin -loglevel error -progress "$OUT/other.progress" -f v4l2 -i /dev/video0 -f null - &
     other=$!
     await 30 has_frames
@@ -115,20 +116,18 @@ guest_day() {
     spent_ticks >"$OUT/day.ticks_after"
     deed streaming "plugged in, under another number" camctl plug
     ls /dev >"$OUT/day.dev"
-    exec 9<&-
+    kill "$holder"
 
     deed unplugged "unplugged once more" camctl unplug
     camctl refuse on
     deed failed "plugged in, and does not start" camctl plug
     deed streaming "starts" camctl refuse off
 
-    local node
     node=$(ls /dev/video* | head -n1)
-    exec 8<"$node"
-    deed busy "another program wants it"
+    wants_it() { sleep 1000 <"$node" & }
+    deed busy "another program wants it" wants_it
     try other ffmpeg -nostdin -loglevel error -f v4l2 -i "$node" -frames:v 10 -f null -
-    exec 8<&-
-    deed streaming "which is done with it"
+    deed streaming "which is done with it" kill $!
     stop
 }
 
@@ -205,6 +204,10 @@ boot() { # SCENE OPTIONS...
 
 "$here/webcam-rig/build-guest.sh"
 start=$SECONDS
+# The one that tests the pictures themselves (`analyze`) is the real network.
+python3 "$here/camera_model.py" "$out/models"
+cp "$here"/../models/{head,shoulders}.onnx "$out/models/"
+chmod -R a+rX "$out"
 
 boot day --frames "$here/../assets/demo"
 check "the camera is listed by name" says list.out "Simulated Webcam"
@@ -216,12 +219,12 @@ check "that names the cameras there are" says other_number.err "no camera number
 check "busy: the list says it" says list_busy.out "in use by another program"
 check "busy: the watch says what to do" says day.out '"state":"busy".*close the program'
 check "plugged in under another number" says day.dev "^video[2-9]"
-check "wanted by another program: said which" says day.out '"state":"busy".*bash.* wanted .*"hint":"Sitwell watches again'
+check "wanted by another program: said which" says day.out '"state":"busy".*sleep wanted .*"hint":"Sitwell watches again'
 check "wanted by another program: which got it" is other.status 0
 check "nothing is left open over all of it" at_most "$(value day.fds_at_end)" "$(value day.fds)"
 check "and no thread" at_most "$(value day.threads_at_end)" "$(value day.threads)"
 # A tick is 10 ms; 7 s pass.
-check "waiting for the camera takes hardly any processor time" at_most "$(($(value day.ticks_after) - ($(value day.ticks_before))))" 100
+check "waiting for the camera takes hardly any processor time" at_most "$(($(value day.ticks_after) - $(value day.ticks_before)))" 100
 
 frames=$out/yuyv-frames
 mkdir "$frames"
@@ -230,7 +233,7 @@ for picture in 000 010 020; do
 done
 # M420 comes first, so the driver starts with it; nobody reads it, and it must not keep YUYV from being found.
 boot late --unplugged --mode m420:640x480@30 --mode yuyv:640x480@30,7.5 --frames "$frames"
-check "no camera: the list says so" says list_none.out "no camera"
+check "no camera: the list says so" says list_none.err "no camera"
 check "no camera: an error" is none.status 1
 check "no camera: said so" says none.err "error: no camera was found"
 check "no camera: with a hint" says none.err "^hint: plug a camera in"

@@ -20,7 +20,7 @@ pub(super) fn list() -> anyhow::Result<()> {
 
 /// One camera in a few lines, as `doctor` shows it, too.
 pub(super) fn describe(camera: &CameraInfo) -> String {
-    let mut lines = format!("camera:{}  {}\n", camera.index, camera.name);
+    let mut lines = format!("camera:{}  {}  ({})\n", camera.index, camera.name, camera.identity);
     for format in &camera.formats {
         lines += &format!("    {format}\n");
     }

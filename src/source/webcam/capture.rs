@@ -37,10 +37,14 @@ pub(super) fn run(cameras: &impl CameraSystem, choice: &CameraChoice, slot: &Slo
         if slot.captured() > frames_before || error.key() != last_key {
             retry_secs = RETRY_SECS;
         }
+        // The system makes a device file first, and gives it to the user a moment later.
+        let is_just_there = error.key() == "denied" && ["no_camera", "unplugged"].contains(&last_key);
         last_key = error.key();
         // A stalled camera was waited for already.
         let stalled = matches!(error, SourceError::Stalled { .. });
-        slot.fail(error);
+        if !is_just_there {
+            slot.fail(error);
+        }
         cameras.wait(slot, Duration::from_secs_f64(if stalled { RETRY_SECS } else { retry_secs }));
         retry_secs = (retry_secs * 2.0).min(MAX_RETRY_SECS);
     }
@@ -290,6 +294,13 @@ mod tests {
             ["busy", "busy", "busy", "busy", "unplugged"]
         );
         assert_eq!(opened.len(), 2, "not opened in between");
+    }
+
+    #[test]
+    fn a_camera_just_plugged_in_may_be_denied_for_a_moment() {
+        let denied = || Attempt::Fails(SourceError::Denied { camera: camera() });
+        let (told, _) = play(0, vec![Attempt::NotThere, denied(), denied()]);
+        assert_eq!(told, [("no_camera", 0.25), ("no_camera", 0.25), ("denied", 0.5)]);
     }
 
     #[test]

@@ -72,15 +72,16 @@ pub struct CameraInfo {
 
 /// The cameras of this machine, by number. Opens each for a moment to ask for its formats.
 pub fn cameras() -> Result<Vec<CameraInfo>, SourceError> {
+    let system = Platform::new();
     let info = |camera: FoundCamera| {
-        let (formats, problem) = match Platform.open(&camera) {
+        let (formats, problem) = match system.open(&camera) {
             Ok(open) => (open.formats().to_vec(), None),
             Err(error) => (Vec::new(), Some(error)),
         };
         let FoundCamera { index, name, identity } = camera;
         CameraInfo { index, name, identity, formats, problem }
     };
-    Ok(Platform.list()?.into_iter().map(info).collect())
+    Ok(system.list()?.into_iter().map(info).collect())
 }
 
 /// The cameras that may be meant, the likeliest first. Once one has given frames (`former`), only that one is meant:

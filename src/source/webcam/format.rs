@@ -65,8 +65,8 @@ impl fmt::Display for CameraFormat {
 /// What the estimators need: they look at 256 pixels across a person's head and shoulders.
 pub(super) const WANTED_WIDTH: u32 = 640;
 pub(super) const WANTED_HEIGHT: u32 = 480;
-/// Posture changes in seconds; fewer frames than this would make the live picture jerky.
-pub(super) const WANTED_FPS: u32 = 15;
+/// The engine looks at 8 frames a second at most.
+pub(super) const WANTED_FPS: u32 = 10;
 /// More frames than this are work for nothing.
 const ENOUGH_FPS: u32 = 30;
 

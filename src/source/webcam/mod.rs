@@ -13,6 +13,8 @@
 
 mod capture;
 mod device;
+#[cfg(target_os = "linux")]
+mod file_watch;
 mod format;
 #[cfg(any(test, not(target_os = "linux")))]
 #[cfg_attr(
@@ -66,7 +68,7 @@ impl Webcam {
         let filled = Arc::clone(&slot);
         thread::Builder::new()
             .name("camera".into())
-            .spawn(move || capture::run(&Platform, &choice, &filled))
+            .spawn(move || capture::run(&Platform::new(), &choice, &filled))
             .map_err(|error| SourceError::Backend {
                 camera: "camera".into(),
                 message: format!("no thread to capture with: {error}"),

@@ -20,6 +20,12 @@ use crate::source::error::SourceError;
 /// The camera interface of macOS or Windows.
 pub(super) struct Nokhwa;
 
+impl Nokhwa {
+    pub(super) fn new() -> Self {
+        Self
+    }
+}
+
 impl CameraSystem for Nokhwa {
     type Open = OpenNokhwa;
 

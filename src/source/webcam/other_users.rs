@@ -6,15 +6,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rustix::{
-    fd::OwnedFd,
-    fs::inotify::{self, CreateFlags, WatchFlags},
-};
-
+use super::file_watch::{FileWatch, WatchFlags};
 use crate::time::{Clock, Mono};
 
 /// Who opens a camera to ask what it offers has closed it again by then.
-const WANTED_SECS: f64 = 0.3;
+const WANTED_SECS: f64 = 0.5;
 /// Looking through all processes takes some 20 ms; a program that asks all the time shall not make it expensive.
 const LOOK_AGAIN_SECS: f64 = 1.0;
 
@@ -38,7 +34,7 @@ pub(super) fn other_users(node: &Path) -> BTreeMap<u32, String> {
 
 /// Notices that another program opens the camera, and keeps it open.
 pub(super) struct OpenWatch {
-    inotify: OwnedFd,
+    openings: FileWatch,
     node: PathBuf,
     /// Who had it open when the watch began, and does not mind.
     from_the_start: BTreeMap<u32, String>,
@@ -51,16 +47,15 @@ pub(super) struct OpenWatch {
 impl OpenWatch {
     /// Begins to watch. Called after the camera was opened, lest that be noticed.
     pub(super) fn begin(node: PathBuf) -> rustix::io::Result<Self> {
-        let inotify = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC)?;
-        inotify::add_watch(&inotify, &node, WatchFlags::OPEN)?;
+        let openings = FileWatch::begin(&node, WatchFlags::OPEN)?;
         let from_the_start = other_users(&node);
-        Ok(Self { inotify, node, from_the_start, clock: Clock::start(), look_at: None, looked_at: None })
+        Ok(Self { openings, node, from_the_start, clock: Clock::start(), look_at: None, looked_at: None })
     }
 
     /// The name of the program that wants the camera. Costs one system call while nobody opens it.
     pub(super) fn who_wants_it(&mut self) -> Option<String> {
         let now = self.clock.now();
-        if self.was_opened() && self.look_at.is_none() {
+        if self.openings.anything_happened() && self.look_at.is_none() {
             let again = self.looked_at.map_or(now, |looked_at| looked_at + LOOK_AGAIN_SECS);
             self.look_at = Some(Mono((now + WANTED_SECS).secs().max(again.secs())));
         }
@@ -68,12 +63,6 @@ impl OpenWatch {
         self.looked_at = Some(now);
         let mut users = other_users(&self.node).into_iter();
         users.find(|(number, _)| !self.from_the_start.contains_key(number)).map(|(_, name)| name)
-    }
-
-    /// Whether anybody opened it since this was last asked.
-    fn was_opened(&self) -> bool {
-        let mut events = [0; 4096];
-        rustix::io::read(&self.inotify, &mut events).is_ok_and(|read| read > 0)
     }
 }
 

@@ -25,13 +25,21 @@ pub(super) fn list(class: &Path) -> io::Result<Vec<FoundCamera>> {
             let index = entry.file_name().to_str()?.strip_prefix("video")?.parse().ok()?;
             let carries_pictures = attribute(&entry.path(), "index")? == "0";
             carries_pictures.then(|| {
-                let name = attribute(&entry.path(), "name").unwrap_or_default();
+                let name = attribute(&entry.path(), "name").map_or_else(String::new, |name| said_once(&name));
                 FoundCamera { index, identity: identity(&entry.path(), &name), name }
             })
         })
         .collect();
     cameras.sort_by_key(|camera| camera.index);
     Ok(cameras)
+}
+
+/// Many cameras say their name twice, and the kernel cuts it off: `Integrated Camera: Integrated C`.
+fn said_once(name: &str) -> String {
+    match name.split_once(": ") {
+        Some((first, again)) if first.starts_with(again) => first.to_owned(),
+        _ => name.to_owned(),
+    }
 }
 
 /// Of a USB camera: vendor, product and serial number, or the socket where there is none, and which function of the device
@@ -136,6 +144,17 @@ mod tests {
         assert_eq!((camera.index, &*camera.name), (2, "HD Pro Webcam C920"));
         assert_eq!(camera.identity, "usb:046d:082d:ABC_1:00");
         assert!(list(&sysfs.class().join("gone")).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_name_is_said_once() {
+        assert_eq!(said_once("Integrated Camera: Integrated C"), "Integrated Camera");
+        assert_eq!(
+            said_once("Integrated Camera: Integrated I"),
+            "Integrated Camera: Integrated I",
+            "infrared"
+        );
+        assert_eq!(said_once("C920"), "C920");
     }
 
     #[test]

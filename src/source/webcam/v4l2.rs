@@ -21,8 +21,10 @@ use v4l::{
 use super::{
     CameraFormat, PixelFormat,
     device::{CameraSystem, FoundCamera, GRAB_SECS, OpenCamera},
+    file_watch::{FileWatch, WatchFlags},
     format::{WANTED_FPS, WANTED_HEIGHT, WANTED_WIDTH},
     other_users::{OpenWatch, other_users},
+    slot::Slot,
     sysfs,
 };
 use crate::source::error::SourceError;
@@ -44,8 +46,20 @@ const FORMAT_ATTEMPTS: usize = 4;
 /// One is being filled, one waits, one is read; the fourth makes up for a late reader.
 const BUFFERS: u32 = 4;
 
+/// How soon a camera that was plugged in is seen while one is waited for.
+const ARRIVAL_SECS: f64 = 0.5;
+
 /// The camera interface of Linux.
-pub(super) struct V4l2;
+pub(super) struct V4l2 {
+    /// Device files that come, and those whose owner or rights change; none where the system cannot watch them.
+    arrivals: Option<FileWatch>,
+}
+
+impl V4l2 {
+    pub(super) fn new() -> Self {
+        Self { arrivals: FileWatch::begin(Path::new("/dev"), WatchFlags::CREATE | WatchFlags::ATTRIB).ok() }
+    }
+}
 
 impl CameraSystem for V4l2 {
     type Open = OpenV4l2;
@@ -66,6 +80,17 @@ impl CameraSystem for V4l2 {
 
     fn other_user(&self, camera: &FoundCamera) -> Option<String> {
         other_users(&sysfs::node(camera.index)).pop_first().map(|(_, name)| name)
+    }
+
+    /// No longer than until a device file changes: it may be the camera.
+    fn wait(&self, slot: &Slot, wait: Duration) {
+        let until = slot.now() + wait.as_secs_f64();
+        while !slot.is_closed() && slot.now() < until {
+            slot.wait_closed(Duration::from_secs_f64((until - slot.now()).clamp(0.0, ARRIVAL_SECS)));
+            if self.arrivals.as_ref().is_some_and(FileWatch::anything_happened) {
+                return;
+            }
+        }
     }
 }
 
