@@ -1,6 +1,6 @@
 # Sitwell: `make run` opens the window, `make test` checks everything. Both set up what they need by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-camera soak-camera check lint deny bench accuracy setup
+.PHONY: help run test test-rust test-camera soak-camera check lint deny bench accuracy setup install uninstall
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -10,6 +10,15 @@ run: setup ## open the window (release build)
 
 setup: ## install what running needs: system packages, ONNX Runtime into runtime/ (idempotent)
 	scripts/setup run
+
+PREFIX ?= $(HOME)/.local
+
+install: setup ## install for yourself, into ~/.local or PREFIX=folder: program, ONNX Runtime, menu entry, icons
+	cargo build --release --locked
+	scripts/install target/release/sitwell "$(PREFIX)"
+
+uninstall: ## take away what install put there; your settings and calibrations stay
+	scripts/install --remove "$(PREFIX)"
 
 test: ## everything that must pass: lints, all tests, the camera tests in the virtual webcam
 	scripts/setup test

@@ -23,6 +23,7 @@
 //! | [`settings`] | what the user may choose, as a file |
 //! | [`small_file`] | how those files are read, written and set aside, so that nothing is lost |
 //! | [`cli`] | the command line |
+//! | [`sign`] | Sitwell's sign, for the window, the tray and the desktop's menus |
 //! | [`text`] | every word about a state, a finding or a reason that a user reads |
 //!
 //! `docs/ARCHITECTURE.md` argues why.
@@ -38,6 +39,7 @@ pub mod frame;
 pub mod posture;
 pub mod profile;
 pub mod settings;
+pub mod sign;
 pub mod small_file;
 pub mod source;
 pub mod text;

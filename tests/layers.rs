@@ -53,9 +53,15 @@ const MAY_USE: [(&str, &[&str]); 11] = [
             "time",
         ],
     ),
-    ("desktop", &["desktop", "alerts", "engine", "settings", "sign", "text", "time"]),
+    ("desktop", &["desktop", "alerts", "engine", "settings", "sign", "small_file", "text", "time"]),
     ("evaluate", &["evaluate", "engine", "estimator", "frame", "posture", "source", "time"]),
-    ("ui", &["ui", "alerts", "care", "engine", "frame", "posture", "profile", "settings", "text", "time"]),
+    (
+        "ui",
+        &[
+            "ui", "alerts", "care", "engine", "frame", "posture", "profile", "settings", "sign", "text",
+            "time",
+        ],
+    ),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

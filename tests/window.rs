@@ -367,7 +367,7 @@ fn the_keyboard_reaches_the_buttons() {
 fn the_keyboard_walks_the_top_bar_from_left_to_right() {
     let mut window = open(&FakeEngine::showing(forward_head()), WIDE);
     let mut lefts = Vec::new();
-    for label in ["Calibrate", "Pause", "About"] {
+    for label in ["Calibrate", "Pause", "Settings", "About"] {
         window.key_press(Key::Tab);
         window.run();
         assert!(window.get_by_label(label).is_focused(), "{label}");

@@ -3,6 +3,7 @@
 mod analyze;
 mod annotate;
 mod cameras;
+mod control;
 mod doctor;
 mod evaluate;
 mod output;
@@ -37,6 +38,7 @@ Exit status:
   1  it could not be done; standard error says why, and what to do
   2  the command line was wrong
   3  done, but not one picture could be read
+  4  Sitwell is not running, so that it could not be asked (pause, resume, status, ...)
   130  ended by a second Ctrl-C; the first one ends an analysis with its summary, and `watch` cleanly";
 
 /// Watches how you sit, through the webcam and on your own machine alone, and tells you in plain words and numbers.
@@ -100,6 +102,8 @@ enum Command {
     Cameras,
     /// Check camera, engine, models, folders and graphics, and say what is wrong
     Doctor,
+    #[command(flatten)]
+    Control(control::Control),
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -131,6 +135,7 @@ pub fn run() -> ExitCode {
         Some(Command::Profiles(profiles)) => profiles.run().map(|()| Outcome::Done),
         Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
         Some(Command::Doctor) => doctor::run(&cli.pose).map(|()| Outcome::Done),
+        Some(Command::Control(control)) => control.run().map(|()| Outcome::Done),
         Some(Command::Completions { shell }) => completions(*shell).map(|()| Outcome::Done),
     };
     match result {
@@ -145,7 +150,7 @@ pub fn run() -> ExitCode {
             {
                 say(&format!("hint: {hint}"));
             }
-            ExitCode::FAILURE
+            if control::is_not_running(&error) { ExitCode::from(4) } else { ExitCode::FAILURE }
         }
     }
 }

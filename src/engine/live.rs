@@ -305,8 +305,10 @@ impl Analysis {
             }
             Command::SetSettings(settings) => {
                 self.away_secs = settings.camera.release_when_away.then_some(settings.camera.away_secs);
-                self.watcher.alerts.set_settings(settings.alerts);
+                self.watcher.alerts.set_settings(settings.alerts.clone());
+                self.snapshot.settings = Arc::from(settings);
             }
+            Command::StartWithDesktop(_) | Command::ResetProfile(_) => {}
             Command::Surroundings(surroundings) => {
                 if surroundings != self.surroundings {
                     self.surroundings = surroundings;
@@ -640,6 +642,7 @@ impl Analysis {
         self.snapshot.damaged = self.capture.as_ref().map_or(self.snapshot.damaged, Capture::damaged);
         self.snapshot.attention = self.watcher.alerts.attention();
         self.snapshot.snoozed_until = self.watcher.alerts.snoozed_until();
+        self.snapshot.misplaced_since = self.watcher.alerts.needs_recalibration();
         let snapshot = Arc::new(self.snapshot.clone());
         *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = snapshot;
         (self.wake)();

@@ -25,6 +25,7 @@ use crate::{
     alerts::Alert,
     frame::Frame,
     posture::{Assessment, Deviation, Measurements, Neutral, Pose, Reading, Why},
+    profile::Kept,
     settings::Settings,
     time::Mono,
 };
@@ -57,6 +58,10 @@ pub enum Command {
     },
     /// The user chose other settings.
     SetSettings(Box<Settings>),
+    /// Start with the desktop, or do so no longer.
+    StartWithDesktop(bool),
+    /// Take the profile of this id out of use.
+    ResetProfile(String),
     /// What the desktop tells has changed.
     Surroundings(Surroundings),
     /// Whether a window shows the picture.
@@ -201,6 +206,12 @@ pub struct Snapshot {
     pub neutral: Option<Arc<Neutral>>,
     /// The name of the profile in use, where profiles are kept.
     pub profile: Option<String>,
+    /// All profiles that are kept.
+    pub profiles: Arc<[Kept]>,
+    /// The settings in force.
+    pub settings: Arc<Settings>,
+    /// Whether Sitwell starts with the desktop; `None`: this desktop cannot be told.
+    pub starts_with_desktop: Option<bool>,
     /// What the source was opened as, in the grammar of [`crate::source`].
     pub source_spec: OsString,
     /// The source.
@@ -237,6 +248,9 @@ impl Snapshot {
             assessment: None,
             neutral: None,
             profile: None,
+            profiles: Arc::default(),
+            settings: Arc::default(),
+            starts_with_desktop: None,
             source_spec: OsString::new(),
             source: SourceState::Opening,
             source_since: Mono(0.0),

@@ -42,7 +42,8 @@ pub(super) struct Looked {
 impl Watcher {
     /// Starts without a past.
     pub fn new(analyzer: Analyzer, settings: AlertSettings) -> Self {
-        let alerts = Alerts::new(settings);
+        let mut alerts = Alerts::new(settings);
+        alerts.set_neutral(analyzer.neutral().map(AsRef::as_ref));
         Self { analyzer, alerts, rate: Rate::default(), is_hushed: false, judged: None, state: None }
     }
 
@@ -59,7 +60,8 @@ impl Watcher {
         let mut events = Vec::new();
         match &analysis.calibration {
             Calibration::Idle | Calibration::Running { .. } => {}
-            Calibration::Done(_) => {
+            Calibration::Done(neutral) => {
+                self.alerts.set_neutral(Some(neutral));
                 events.push(Event::Calibration { is_done: true, reason: None });
             }
             Calibration::Refused(refusal) => events.push(Event::Calibration {
@@ -94,6 +96,7 @@ impl Watcher {
 
     /// Compares with this neutral from now on.
     pub(super) fn set_neutral(&mut self, neutral: Option<Arc<Neutral>>) {
+        self.alerts.set_neutral(neutral.as_deref());
         self.analyzer.set_neutral(neutral);
     }
 

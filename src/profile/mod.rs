@@ -200,8 +200,3 @@ pub fn check_target(path: &Path) -> Result<(), ProfileError> {
         hint: "name another file",
     })
 }
-
-/// Where Sitwell kept its only calibration before there were several; `None` on a system without a home folder.
-pub fn default_path() -> Option<PathBuf> {
-    Profiles::default_folder().map(|folder| folder.with_file_name("profile.json"))
-}

@@ -1,6 +1,6 @@
 //! The about box.
 
-use eframe::egui::{Context, Frame, Id, Margin, Modal, ScrollArea, ThemePreference, Ui};
+use eframe::egui::{Context, Frame, Id, Margin, Modal, ScrollArea, Ui};
 
 use super::{
     theme::{self, space},
@@ -28,26 +28,7 @@ pub(super) fn dialog_ui(context: &Context, about: &AboutInfo) -> bool {
         section_ui(ui, words::ENGINE, std::slice::from_ref(&about.engine));
         section_ui(ui, words::MODELS, &about.models);
         section_ui(ui, words::LICENCES, &about.licences);
-        ui.add_space(space::S);
-        ui.label(theme::strong(words::APPEARANCE));
-        appearance_ui(ui);
     })
-}
-
-/// Few Linux desktops tell a program whether they are light or dark, so there is a choice.
-fn appearance_ui(ui: &mut Ui) {
-    let mut preference = ui.ctx().options(|options| options.theme_preference);
-    let choices = [
-        (ThemePreference::System, words::AS_THE_DESKTOP),
-        (ThemePreference::Light, words::LIGHT),
-        (ThemePreference::Dark, words::DARK),
-    ];
-    ui.horizontal_wrapped(|ui| {
-        for (choice, word) in choices {
-            ui.selectable_value(&mut preference, choice, word);
-        }
-    });
-    ui.ctx().set_theme(preference);
 }
 
 fn section_ui(ui: &mut Ui, title: &str, lines: &[String]) {

@@ -9,6 +9,7 @@ mod gauge;
 mod icon;
 mod live;
 mod measurements;
+mod settings;
 mod skeleton;
 mod theme;
 mod timeline;

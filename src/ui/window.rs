@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use eframe::egui::{
-    self, Button, CentralPanel, Context, Frame, Label, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder, pos2,
-    vec2,
+    self, Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder,
+    pos2, vec2,
 };
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
     gauge, icon,
     live::{self, LivePicture},
     measurements,
+    settings::{self, SettingsPage, SettingsShown, SettingsWish},
     theme::{self, space},
     timeline::{self, History},
     verdict, words,
@@ -26,6 +27,8 @@ use crate::{
 const TWO_COLUMNS_FROM: f32 = 820.0;
 /// The column of words beside the picture, in points: long lines are hard to read.
 const WORDS_COLUMN: egui::Rangef = egui::Rangef { min: 350.0, max: 480.0 };
+/// The room of Sitwell's sign and name in the top bar, in points.
+const NAME_WIDTH: f32 = 100.0;
 /// The least room in the top bar for the name of the source, in points.
 const SOURCE_NAME_FROM: f32 = 320.0;
 
@@ -49,6 +52,8 @@ pub struct Window {
     catalogue: Catalogue,
     about: AboutInfo,
     dialog: Option<Dialog>,
+    /// In place of everything else, while it is open.
+    settings: Option<SettingsPage>,
 }
 
 impl Window {
@@ -64,6 +69,7 @@ impl Window {
             catalogue,
             about,
             dialog: None,
+            settings: None,
         }
     }
 
@@ -77,12 +83,17 @@ impl Window {
 
     fn top_bar_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            icon::show(ui, 24.0);
-            ui.label(theme::heading("Sitwell"));
             let commands = self.top_bar_commands();
+            let settings = if self.settings.is_some() { words::DONE } else { words::SETTINGS };
             // At the right edge, and yet reached from left to right by the keyboard.
-            let labels = commands.iter().map(|(label, _)| *label).chain([words::ABOUT]);
-            let room = ui.available_width() - theme::row_width(ui, labels) - ui.spacing().item_spacing.x;
+            let labels = commands.iter().map(|(label, _)| *label).chain([settings, words::ABOUT]);
+            let buttons = theme::row_width(ui, labels) + ui.spacing().item_spacing.x;
+            // The buttons go first where there is little room.
+            if ui.available_width() > buttons + NAME_WIDTH {
+                icon::show(ui, 24.0);
+                ui.label(theme::heading("Sitwell"));
+            }
+            let room = ui.available_width() - buttons;
             ui.allocate_ui(vec2(room.max(0.0), ui.available_height()), |ui| {
                 ui.set_min_width(room.max(0.0));
                 if room > SOURCE_NAME_FROM
@@ -96,6 +107,11 @@ impl Window {
                 if let Some(command) = command.filter(|_| button.clicked()) {
                     self.monitor.send(command);
                 }
+            }
+            if self.settings.is_none() && ui.button(settings).clicked() {
+                self.settings = Some(SettingsPage::default());
+            } else if self.settings.is_some() && theme::primary_button(ui, settings).clicked() {
+                self.settings = None;
             }
             if ui.button(words::ABOUT).clicked() {
                 self.dialog = Some(Dialog::About);
@@ -172,6 +188,27 @@ impl Window {
         });
     }
 
+    /// The page of the settings, while it is open.
+    fn settings_ui(&mut self, ui: &mut Ui) {
+        let Some(page) = &mut self.settings else { return };
+        let shown = SettingsShown {
+            settings: &self.snapshot.settings,
+            starts_with_desktop: self.snapshot.starts_with_desktop,
+            profiles: &self.snapshot.profiles,
+            profile_in_use: self.snapshot.profile.as_deref(),
+        };
+        if let Some(wish) = page.ui(ui, &shown) {
+            self.monitor.send(match wish {
+                SettingsWish::Settings(settings) => Command::SetSettings(settings),
+                SettingsWish::StartWithDesktop(starts) => Command::StartWithDesktop(starts),
+                SettingsWish::ResetProfile(id) => Command::ResetProfile(id),
+            });
+        }
+        if self.dialog.is_none() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.settings = None;
+        }
+    }
+
     fn care_ui(&mut self, ui: &mut Ui) {
         if self.exercises.card_ui(ui, &self.catalogue).clicked() {
             self.dialog = Some(Dialog::RedFlags);
@@ -201,6 +238,7 @@ fn words_scroll_area() -> ScrollArea {
 impl eframe::App for Window {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         self.take_newest();
+        context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
         self.picture.take(context, &self.snapshot);
     }
 
@@ -213,7 +251,9 @@ impl eframe::App for Window {
             .show(ui, |ui| self.top_bar_ui(ui));
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };
         CentralPanel::default().frame(Frame::new().fill(fill).inner_margin(margin)).show(ui, |ui| {
-            if ui.available_width() >= TWO_COLUMNS_FROM {
+            if self.settings.is_some() {
+                self.settings_ui(ui);
+            } else if ui.available_width() >= TWO_COLUMNS_FROM {
                 self.two_columns_ui(ui);
             } else {
                 self.one_column_ui(ui);

@@ -62,3 +62,72 @@ pub(super) const APPEARANCE: &str = "Appearance";
 pub(super) const AS_THE_DESKTOP: &str = "As the desktop";
 pub(super) const LIGHT: &str = "Light";
 pub(super) const DARK: &str = "Dark";
+
+pub(super) const SETTINGS: &str = "Settings";
+pub(super) const DONE: &str = "Done";
+pub(super) const ON: &str = "on";
+pub(super) const OFF: &str = "off";
+pub(super) const SET_BACK: &str = "Set back";
+
+/// What a setting is called, and what it does in a sentence.
+pub(super) struct SettingWords {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+}
+
+const fn setting(name: &'static str, about: &'static str) -> SettingWords {
+    SettingWords { name, about }
+}
+
+pub(super) const ALERTS: &str = "Alerts";
+pub(super) const NOTIFICATIONS: SettingWords =
+    setting("Notifications", "A message when you have sat in one posture for too long.");
+pub(super) const DWELL: SettingWords = setting(
+    "Wait before telling",
+    "How long a posture lasts before it counts. A shorter one is just moving.",
+);
+pub(super) const ALERTS_AN_HOUR: SettingWords =
+    setting("At most an hour", "Further messages about your posture are kept back.");
+pub(super) const SOUND: SettingWords =
+    setting("Sound", "A soft sound if a posture goes on after its message.");
+pub(super) const SCREEN_EDGE: SettingWords =
+    setting("Screen edge", "A soft colour at the edge of the screen if a posture goes on after its message.");
+
+pub(super) const BREAKS: &str = "Breaks";
+pub(super) const SITTING: SettingWords =
+    setting("Sitting reminder", "A message when it is time to stand up. Being away starts the time anew.");
+pub(super) const SITTING_AFTER: SettingWords = setting("First reminder", "After so long in the chair.");
+pub(super) const FIRM_SITTING_AFTER: SettingWords =
+    setting("Firmer reminder", "After so long in the chair, if you have stayed.");
+pub(super) const EYE_BREAK: SettingWords =
+    setting("Eye break", "Every 20 minutes: look at something far away for 20 seconds.");
+
+pub(super) const CAMERA: &str = "Camera";
+pub(super) const SOURCE: SettingWords =
+    setting("Which camera", "Write camera for any, or camera:NAME for the one of that name.");
+pub(super) const RELEASE_WHEN_AWAY: SettingWords = setting(
+    "Close it while nobody is there",
+    "Its light goes out, and Sitwell looks now and then whether you are back.",
+);
+pub(super) const AWAY_AFTER: SettingWords =
+    setting("Close it after", "So long without anybody in the picture.");
+
+pub(super) const DESKTOP: &str = "Desktop";
+pub(super) const START_WITH_DESKTOP: SettingWords =
+    setting("Start with the desktop", "Sitwell begins by itself when you log in.");
+pub(super) const TRAY: SettingWords =
+    setting("Tray icon", "Shows how you sit, and pauses with a click, where the desktop has a tray.");
+pub(super) const CLOSE_TO_BACKGROUND: SettingWords = setting(
+    "Go on without the window",
+    "Closing the window leaves Sitwell watching, where the desktop can call the window back.",
+);
+
+pub(super) const CALIBRATIONS: &str = "Calibrations";
+pub(super) const CALIBRATIONS_SENTENCE: &str =
+    "One for every camera and desk. Sitwell takes the one that belongs to where you are.";
+pub(super) const NO_CALIBRATIONS: &str =
+    "There is none yet. Calibrate, and it is kept for this camera and desk.";
+pub(super) const IN_USE: &str = "in use now";
+pub(super) const RESET: &str = "Reset";
+pub(super) const RESET_NOW: &str = "Reset this calibration";
+pub(super) const RESET_SENTENCE: &str = "Sitwell will ask you to calibrate again at this desk.";
