@@ -55,8 +55,8 @@ pub(super) enum SettingsWish {
 #[derive(Clone, Debug, Default)]
 pub(super) struct SettingsPage {
     edit: Option<Edit>,
-    /// The id of the profile whose reset is being asked about.
-    asked_reset: Option<String>,
+    /// The profile whose reset is being asked about.
+    asked_reset: Option<AskedReset>,
 }
 
 /// Settings on their way from the user to the engine and back.
@@ -66,6 +66,15 @@ struct Edit {
     before: Settings,
     wanted: Settings,
     is_told: bool,
+}
+
+/// A question that is asked before a profile is reset.
+#[derive(Clone, Debug)]
+struct AskedReset {
+    /// The profile's id.
+    id: String,
+    /// Whether the question has been brought into view.
+    is_shown: bool,
 }
 
 impl SettingsPage {
@@ -135,7 +144,7 @@ impl SettingsPage {
 
     /// One calibration; true when it is to be reset.
     fn profile_ui(&mut self, ui: &mut Ui, kept: &Kept, is_in_use: bool) -> bool {
-        let is_asked = self.asked_reset.as_ref() == Some(&kept.id);
+        let is_asked = self.asked_reset.as_ref().is_some_and(|asked| asked.id == kept.id);
         let name = &kept.profile.name;
         let button_width = theme::row_width(ui, [words::RESET]);
         row_ui(
@@ -152,7 +161,7 @@ impl SettingsPage {
                 let button = ui.add_enabled(!is_asked, Button::new(words::RESET));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, !is_asked, format!("Reset {name}")));
                 if button.clicked() {
-                    self.asked_reset = Some(kept.id.clone());
+                    self.asked_reset = Some(AskedReset { id: kept.id.clone(), is_shown: false });
                 }
             },
         );
@@ -164,6 +173,11 @@ impl SettingsPage {
             let yes = theme::primary_button(ui, words::RESET_NOW).clicked();
             (yes, ui.button(words::CANCEL).clicked())
         });
+        // It may be below the lower edge.
+        if let Some(asked) = self.asked_reset.as_mut().filter(|asked| !asked.is_shown) {
+            answer.response.scroll_to_me(None);
+            asked.is_shown = true;
+        }
         let (yes, no) = answer.inner;
         if yes || no {
             self.asked_reset = None;
