@@ -1,6 +1,6 @@
 # Sitwell: `make run` opens the window, `make test` checks everything. Both set up what they need by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-camera soak-camera check lint deny bench accuracy setup install uninstall
+.PHONY: help run test test-rust test-camera soak soak-camera load check lint deny bench accuracy setup install uninstall
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ test-camera: ## the real program on a virtual webcam that stalls, lies, is wante
 	cargo build --locked
 	tests/camera.sh target/debug/sitwell
 
+soak: setup ## hours of watching at speed, HOURS=8: nothing grows and nothing is missed (ten minutes)
+	SOAK_HOURS=$(or $(HOURS),8) cargo test --locked --test soak -- --nocapture --test-threads=1
+
 soak-camera: ## the window, for HOURS=1, on a virtual webcam that stalls and is unplugged at random (docs/RELIABILITY.md)
 	cargo build --locked
 	tests/camera-hour.sh target/debug/sitwell $(or $(HOURS),1)
@@ -50,6 +53,10 @@ deny:
 
 bench: setup ## measure (docs/PERFORMANCE.md)
 	cargo bench --locked
+
+load: setup ## what watching costs: CPU a minute and memory, quiet and moving (docs/PERFORMANCE.md; seven minutes)
+	cargo build --release --locked
+	benches/load.sh target/release/sitwell
 
 accuracy: setup ## measure on a graded set, SET=folder [HELD_OUT=folder], and write docs/ACCURACY.md (ten to twenty minutes)
 	@test -n "$(SET)" || { echo "name the graded set: make accuracy SET=folder (its gt.jsonl and pictures)"; exit 1; }

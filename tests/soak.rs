@@ -145,8 +145,7 @@ fn hours_of_watching_let_nothing_grow_and_miss_nothing() {
     // The session shows a forward head in every round; the first one calibrates.
     for round in 1..source.round {
         let span = f64::from(round) * ROUND_SECS..f64::from(round + 1) * ROUND_SECS;
-        let seen =
-            began.iter().any(|(_, at)| span.contains(&at.secs()));
+        let seen = began.iter().any(|(_, at)| span.contains(&at.secs()));
         assert!(seen, "no forward head in round {round}");
     }
 }

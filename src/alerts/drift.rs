@@ -264,7 +264,9 @@ mod tests {
     fn hold(drift: &mut Drift, from: f64, secs: f64, pose: &Reading<Pose>) -> bool {
         let moments = (0..(2.0 * secs) as u32).map(|index| from + f64::from(index) / 2.0);
         // Not lazily: every moment is to be seen.
-        moments.map(|at| drift.step(Mono(at), 0.5, Some(pose))).fold(true, |all, holds| all && holds)
+        // Every moment is stepped through, whatever comes of it.
+        let held: Vec<bool> = moments.map(|at| drift.step(Mono(at), 0.5, Some(pose))).collect();
+        held.into_iter().all(|holds| holds)
     }
 
     fn is_asked(pose: Pose) -> bool {

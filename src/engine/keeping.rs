@@ -97,7 +97,12 @@ impl Keeping {
         neutral: &Neutral,
     ) -> Result<Option<String>, ProfileError> {
         match (self, desk) {
-            (Self::File(path), _) => Profile::new(neutral.clone()).save(path).map(|()| None),
+            (Self::File(path), _) => {
+                // What else is in it, such as its name, stays.
+                let mut profile = Profile::load(path).unwrap_or_else(|_| Profile::new(neutral.clone()));
+                profile.neutral.clone_from(neutral);
+                profile.save(path).map(|()| None)
+            }
             (Self::Profiles { profiles, .. }, Some(desk)) => {
                 profiles.keep(desk, neutral.clone(), WallTime::now()).map(|kept| Some(kept.profile.name))
             }

@@ -24,7 +24,7 @@ use super::{
     watcher::Watcher,
 };
 use crate::{
-    alerts::AlertEvent,
+    alerts::{Alert, AlertEvent, AlertKind},
     frame::Frame,
     posture::{CALIBRATION_SECS, Measurements, Neutral, Reading, Why},
     profile::DeskSetup,
@@ -712,8 +712,13 @@ impl Analysis {
     fn emit(&mut self, event: Event) {
         match &event {
             Event::Alerts(AlertEvent::Alert(alert)) => self.snapshot.alert = Some(alert.clone()),
-            Event::Alerts(AlertEvent::EpisodeEnded { .. } | AlertEvent::Left { .. }) => {
-                self.snapshot.alert = None;
+            Event::Alerts(AlertEvent::EpisodeEnded { episode: ended, .. }) => {
+                let is_about = |alert: &Alert| matches!(alert.kind, AlertKind::Posture { episode, .. } if episode == *ended);
+                self.snapshot.alert.take_if(|alert| is_about(alert));
+            }
+            Event::Alerts(AlertEvent::Left { .. }) => self.snapshot.alert = None,
+            Event::Calibration { is_done: true, .. } => {
+                self.snapshot.alert.take_if(|alert| alert.kind == AlertKind::Recalibrate);
             }
             _ => {}
         }
