@@ -19,7 +19,7 @@ slack_secs=1.5
 try() {
     local name=$1 status=0
     shift
-    timeout 90 "$@" >"$OUT/$name.out" 2>"$OUT/$name.err" || status=$?
+    timeout 240 "$@" >"$OUT/$name.out" 2>"$OUT/$name.err" || status=$?
     echo "$status" >"$OUT/$name.status"
 }
 
