@@ -22,6 +22,7 @@
 //! | [`profile`] | the user's calibrations as files, one for every camera and desk |
 //! | [`settings`] | what the user may choose, as a file |
 //! | [`small_file`] | how those files are read, written and set aside, so that nothing is lost |
+//! | [`app`] | engine, desktop and window, joined to the program that runs all day |
 //! | [`cli`] | the command line |
 //! | [`sign`] | Sitwell's sign, for the window, the tray and the desktop's menus |
 //! | [`text`] | every word about a state, a finding or a reason that a user reads |
@@ -29,6 +30,7 @@
 //! `docs/ARCHITECTURE.md` argues why.
 
 pub mod alerts;
+pub mod app;
 pub mod care;
 pub mod cli;
 pub mod desktop;

@@ -101,6 +101,9 @@ fn pause_words(pause: Pause) -> &'static str {
     }
 }
 
+/// Where camera or chair are not where they were at the calibration.
+pub const MISPLACED: &str = "Camera or chair moved; calibrate again";
+
 /// Why a calibration was refused, and what to change.
 pub fn refusal_sentence(refusal: Refusal) -> String {
     match refusal {
@@ -229,11 +232,6 @@ fn offer(fault: Deviation) -> &'static str {
         Deviation::ShoulderTilt => "If an armrest is the reason, it could be set higher or lower.",
         Deviation::LeaningIn | Deviation::Reclining | Deviation::LookingDown | Deviation::TurnedAway => "",
     }
-}
-
-/// While the user is away.
-pub fn away_sentence(away_secs: f64) -> String {
-    format!("You have been away for {}; nothing is judged meanwhile.", duration_words(away_secs))
 }
 
 /// While camera or chair are not where they were at the calibration.
@@ -367,6 +365,42 @@ mod tests {
         assert_eq!(words(Metric::ForwardHeadDeg, -7.6, 1.6), ["−8°", "2°"]);
         assert_eq!(words(Metric::RoundedShouldersMm, 8.4, 0.2), ["8\u{a0}mm", "1\u{a0}mm"]);
         assert_eq!(words(Metric::DistanceMm, 612.0, 24.0), ["61\u{a0}cm", "2\u{a0}cm"]);
+    }
+
+    fn alert(kind: AlertKind, level: AlertLevel) -> Alert {
+        Alert { id: 1, at: Mono(3160.0), kind, level, since: Mono(100.0) }
+    }
+
+    #[test]
+    fn an_alert_says_what_how_much_and_since_when_and_offers_something() {
+        let estimate = Some(Estimate { value: -12.4, uncertainty: 2.6 });
+        let kind = AlertKind::Posture { fault: Deviation::ForwardHead, episode: 3, estimate };
+        let [title, body] = alert_words(&alert(kind, AlertLevel::Notification));
+        assert_eq!(title, "Head forward");
+        assert_eq!(
+            body,
+            "About 12° of neck angle lost against your neutral (±3°), for 51\u{a0}min. Letting the head glide back \
+             over the shoulders may feel good."
+        );
+        let [title, _] = alert_words(&alert(kind, AlertLevel::Insistent));
+        assert_eq!(title, "Still: head forward");
+    }
+
+    #[test]
+    fn every_alert_is_said_in_whole_sentences_with_its_time() {
+        let faults = Deviation::ALL.into_iter().filter(|deviation| deviation.is_fault());
+        let postures = faults.map(|fault| AlertKind::Posture { fault, episode: 1, estimate: None });
+        let others = [
+            AlertKind::Sitting { is_firm: false },
+            AlertKind::Sitting { is_firm: true },
+            AlertKind::EyeBreak,
+            AlertKind::Recalibrate,
+        ];
+        for kind in postures.chain(others) {
+            let [title, body] = alert_words(&alert(kind, AlertLevel::Notification));
+            assert!(!title.is_empty() && body.contains("for 51\u{a0}min") && body.ends_with('.'), "{body}");
+            assert!(body.chars().next().is_some_and(char::is_uppercase) && body.len() < 240, "{body}");
+        }
     }
 
     #[test]

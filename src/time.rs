@@ -43,6 +43,19 @@ impl WallTime {
         let now = jiff::Timestamp::now();
         Self(now.round(jiff::Unit::Millisecond).unwrap_or(now))
     }
+
+    /// So many seconds later; itself, where there is no such moment.
+    #[must_use]
+    pub fn after(self, secs: f64) -> Self {
+        let later =
+            jiff::SignedDuration::try_from_secs_f64(secs).ok().and_then(|by| self.0.checked_add(by).ok());
+        Self(later.unwrap_or(self.0))
+    }
+
+    /// The time of the user's clock, such as `14:30`.
+    pub fn clock_words(self) -> String {
+        self.0.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string()
+    }
 }
 
 /// A stopwatch over the system's monotonic clock; zero is when it was made.

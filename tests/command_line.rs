@@ -14,10 +14,11 @@ use assert_cmd::Command;
 use predicates::prelude::{PredicateBooleanExt, predicate::str::contains};
 use serde_json::Value;
 
-/// The program, with a home of its own, so that a profile of whoever runs the tests plays no part.
+/// The program, with a home of its own, so that profiles and settings of whoever runs the tests play no part.
 fn sitwell() -> Command {
     let mut command = Command::cargo_bin("sitwell").unwrap();
-    command.env("XDG_DATA_HOME", std::env::temp_dir().join("sitwell-tests-no-such-home"));
+    let home = std::env::temp_dir().join("sitwell-tests-no-such-home");
+    command.env("XDG_DATA_HOME", &home).env("XDG_CONFIG_HOME", &home);
     command
 }
 

@@ -18,13 +18,13 @@ use std::{
 };
 
 use sitwell::{
-    alerts::AlertSettings,
     engine::{
         CalibrationState, Command, Keeping, LiveMonitor, Monitor, Pause, Setup, Snapshot, SourceState,
-        Watcher, analyzer::Analyzer,
+        analyzer::Analyzer,
     },
     estimator::{EstimatorKind, Models, open},
     posture::State,
+    settings::Settings,
     source::{self, Next, SourceOptions},
 };
 
@@ -50,9 +50,11 @@ impl Engine {
         });
         let monitor = LiveMonitor::start(Setup {
             source: source.into(),
-            watcher: Watcher::new(analyzer, AlertSettings::default()),
+            analyzer,
             keeping: profile.map_or(Keeping::Nowhere, Keeping::File),
-            away_secs: None,
+            settings: Settings::default(),
+            settings_file: None,
+            autostart: None,
             calibrate: false,
             notice: Some(NOTICE.into()),
             wake,

@@ -13,8 +13,6 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use assert_cmd::Command;
-use predicates::prelude::{PredicateBooleanExt, predicate::str::contains};
 use proptest::{
     prelude::{ProptestConfig, any},
     prop_assert, prop_assert_eq, proptest,
@@ -381,37 +379,48 @@ proptest! {
     }
 }
 
-/// `sitwell profiles` in a home of its own.
-fn sitwell(home: &TempDir, arguments: &[&str]) -> assert_cmd::assert::Assert {
-    let mut command = Command::cargo_bin("sitwell").unwrap();
-    command.env("XDG_DATA_HOME", home.path()).env("TZ", "UTC").arg("profiles").args(arguments).assert()
-}
+/// The program; on other systems a variable does not lead it to another home.
+#[cfg(target_os = "linux")]
+mod command_line {
+    use assert_cmd::Command;
+    use predicates::prelude::{PredicateBooleanExt, predicate::str::contains};
 
-#[test]
-fn the_command_line_lists_shows_copies_and_resets() {
-    let (home, profiles) = home();
-    sitwell(&home, &[]).success().stdout("").stderr(contains("no profile yet\nhint: calibrate"));
-    profiles.keep(&desk("usb-1", &["left", "right"]), neutral(0.0), at(MORNING)).unwrap();
-    sitwell(&home, &[]).success().stdout(
-        "camera-usb-1-2-monitors  Camera usb-1, 2 monitors\n    calibrated 2 Mar 2026, used 2 Mar 2026\n",
-    );
-    let json = sitwell(&home, &["list", "--json"]).success().get_output().stdout.clone();
-    let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
-    assert_eq!(json[0]["id"], "camera-usb-1-2-monitors");
-    assert_eq!((&json[0]["desk"]["camera"], &json[0]["calibrated"]), (&"usb-1".into(), &MORNING.into()));
-    let named = "camera usb-1, 2 monitors";
-    sitwell(&home, &["show", named])
-        .success()
-        .stdout(contains("monitor left").and(contains("neutral of 1 pictures")));
-    let file = home.path().join("copy.json");
-    let file = file.to_str().unwrap();
-    sitwell(&home, &["export", named, file]).success().stderr(contains("copy.json"));
-    sitwell(&home, &["reset", named]).success().stderr(contains("camera-usb-1-2-monitors.json.bak"));
-    sitwell(&home, &["show", named]).code(1).stderr(contains("there is no profile").and(contains("hint:")));
-    sitwell(&home, &["import", file]).success().stderr(contains("kept as camera-usb-1-2-monitors"));
-    sitwell(&home, &["import", "/no/such/file"])
-        .code(1)
-        .stderr(contains("/no/such/file").and(contains("hint:")));
-    fs::write(folder(&home).join("bad.json"), "{").unwrap();
-    sitwell(&home, &["list"]).success().stderr(contains("warning:").and(contains("bad.json.damaged")));
+    use super::*;
+
+    /// `sitwell profiles` in a home of its own.
+    fn sitwell(home: &TempDir, arguments: &[&str]) -> assert_cmd::assert::Assert {
+        let mut command = Command::cargo_bin("sitwell").unwrap();
+        command.env("XDG_DATA_HOME", home.path()).env("TZ", "UTC").arg("profiles").args(arguments).assert()
+    }
+
+    #[test]
+    fn the_command_line_lists_shows_copies_and_resets() {
+        let (home, profiles) = home();
+        sitwell(&home, &[]).success().stdout("").stderr(contains("no profile yet\nhint: calibrate"));
+        profiles.keep(&desk("usb-1", &["left", "right"]), neutral(0.0), at(MORNING)).unwrap();
+        sitwell(&home, &[]).success().stdout(
+            "camera-usb-1-2-monitors  Camera usb-1, 2 monitors\n    calibrated 2 Mar 2026, used 2 Mar 2026\n",
+        );
+        let json = sitwell(&home, &["list", "--json"]).success().get_output().stdout.clone();
+        let json: serde_json::Value = serde_json::from_slice(&json).unwrap();
+        assert_eq!(json[0]["id"], "camera-usb-1-2-monitors");
+        assert_eq!((&json[0]["desk"]["camera"], &json[0]["calibrated"]), (&"usb-1".into(), &MORNING.into()));
+        let named = "camera usb-1, 2 monitors";
+        sitwell(&home, &["show", named])
+            .success()
+            .stdout(contains("monitor left").and(contains("neutral of 1 pictures")));
+        let file = home.path().join("copy.json");
+        let file = file.to_str().unwrap();
+        sitwell(&home, &["export", named, file]).success().stderr(contains("copy.json"));
+        sitwell(&home, &["reset", named]).success().stderr(contains("camera-usb-1-2-monitors.json.bak"));
+        sitwell(&home, &["show", named])
+            .code(1)
+            .stderr(contains("there is no profile").and(contains("hint:")));
+        sitwell(&home, &["import", file]).success().stderr(contains("kept as camera-usb-1-2-monitors"));
+        sitwell(&home, &["import", "/no/such/file"])
+            .code(1)
+            .stderr(contains("/no/such/file").and(contains("hint:")));
+        fs::write(folder(&home).join("bad.json"), "{").unwrap();
+        sitwell(&home, &["list"]).success().stderr(contains("warning:").and(contains("bad.json.damaged")));
+    }
 }

@@ -66,6 +66,15 @@ fn the_defaults_are_what_may_be_chosen() {
 }
 
 #[test]
+fn the_readme_shows_every_setting_with_its_default() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let block = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    assert_eq!(Settings::from_toml(block).unwrap(), Settings::default());
+    let shown: toml::Table = block.parse().unwrap();
+    assert_eq!(shown, toml::Table::try_from(Settings::default()).unwrap(), "none is missing");
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_line_and_what_to_write() {
     for (text, line, words) in [
         (

@@ -17,6 +17,7 @@ use egui_kittest::{
 };
 use enum_map::EnumMap;
 use sitwell::{
+    alerts::{Alert, AlertKind, AlertLevel},
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Pause, Snapshot, SourceState},
     frame::Frame,
@@ -26,7 +27,7 @@ use sitwell::{
     },
     text,
     time::Mono,
-    ui::{AboutInfo, Window},
+    ui::{AboutInfo, Window, WindowHandle},
 };
 
 /// An engine that shows what it is given and remembers what it is told.
@@ -56,7 +57,10 @@ impl Monitor for FakeEngine {
     }
 
     fn send(&self, command: Command) {
-        self.received.borrow_mut().push(command);
+        // That somebody looks is told by the window itself.
+        if !matches!(command, Command::Preview(_)) {
+            self.received.borrow_mut().push(command);
+        }
     }
 }
 
@@ -75,7 +79,7 @@ fn open(engine: &FakeEngine, size: [f32; 2]) -> Harness<'static, Window> {
     };
     let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_eframe(|creation| {
         let catalogue = Catalogue::built_in().expect("built in");
-        Window::new(&creation.egui_ctx, Box::new(engine), about, catalogue)
+        Window::new(&creation.egui_ctx, Box::new(engine), about, catalogue, WindowHandle::default())
     });
     harness.run();
     harness
@@ -447,4 +451,37 @@ fn assert_inside(window: &Harness<'_, Window>, size: [f32; 2]) {
             rect.right()
         );
     }
+}
+
+#[test]
+fn an_alert_can_be_snoozed_and_called_wrong() {
+    let alert = Alert {
+        id: 1,
+        at: Mono(160.0),
+        kind: AlertKind::Posture {
+            fault: Deviation::ForwardHead,
+            episode: 7,
+            estimate: Some(Estimate { value: -12.0, uncertainty: 2.0 }),
+        },
+        level: AlertLevel::Notification,
+        since: Mono(100.0),
+    };
+    let engine = FakeEngine::showing(Snapshot { alert: Some(alert), ..forward_head() });
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("That was wrong").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::WasWrong { episode: 7 }]);
+    window.get_by_label("Snooze 30 min").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Snooze { secs: 1800.0 }]);
+}
+
+#[test]
+fn a_camera_that_was_moved_asks_for_a_calibration() {
+    let engine = FakeEngine::showing(Snapshot { misplaced_since: Some(Mono(1.0)), ..forward_head() });
+    let mut window = open(&engine, WIDE);
+    window.get_by_label("Camera or chair moved; calibrate again");
+    window.get_by_label("Calibrate now").click();
+    window.run();
+    assert_eq!(engine.received(), [Command::Calibrate]);
 }

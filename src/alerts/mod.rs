@@ -28,7 +28,8 @@ use crate::{
 pub struct Moment<'a> {
     /// When.
     pub at: Mono,
-    /// What was seen; `None`: there is no picture (paused, camera in trouble), so nothing is known.
+    /// What was seen; `None`: there is no picture (paused, locked, camera in trouble), so nothing is known. Between two
+    /// pictures of a camera that works there is no moment.
     pub seen: Option<Seen<'a>>,
     /// Whether the user must not be disturbed now: a presentation, a call, a film.
     pub is_hushed: bool,

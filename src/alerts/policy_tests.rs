@@ -483,6 +483,45 @@ proptest! {
     }
 
     #[test]
+    fn whatever_is_asked_meanwhile_every_episode_ends_once_and_a_snooze_is_quiet(
+        course in any_course(),
+        commands in prop::collection::vec((0_usize..400, 0_u8..6), 0..20),
+    ) {
+        let mut watch = Watch::new(AlertSettings { dwell_secs: 20.0, ..AlertSettings::default() });
+        let (mut open, mut count) = (Vec::new(), 0);
+        for (index, (at, scene, is_hushed)) in course.iter().enumerate() {
+            for (_, command) in commands.iter().filter(|(when, _)| *when == index) {
+                match command {
+                    0 => watch.alerts.snooze(Mono(*at), 300.0),
+                    1 => watch.alerts.unsnooze(),
+                    2 => watch.alerts.was_wrong(Mono(*at), count),
+                    3 => watch.alerts.locked(Mono(*at)),
+                    4 => watch.alerts.set_neutral(None),
+                    _ => watch.alerts.forget(),
+                }
+            }
+            for event in watch.see(*at, *scene, *is_hushed) {
+                match event {
+                    AlertEvent::EpisodeBegan { episode, .. } => {
+                        count += 1;
+                        prop_assert_eq!(episode, count);
+                        open.push(episode);
+                    }
+                    AlertEvent::EpisodeEnded { episode, .. } => {
+                        prop_assert!(open.contains(&episode));
+                        open.retain(|other| *other != episode);
+                    }
+                    AlertEvent::Alert(alert) => {
+                        prop_assert!(watch.alerts.snoozed_until().is_none(), "{alert:?}");
+                        prop_assert!(alert.since <= alert.at, "{alert:?}");
+                    }
+                    AlertEvent::Arrived { .. } | AlertEvent::Left { .. } => {}
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_dwell_time_is_kept_within_a_second_at_any_rate(
         // Up to 2 s from one picture to the next.
         seed in any::<u32>(),

@@ -13,7 +13,6 @@ mod watch;
 mod window;
 
 use std::{
-    ffi::OsString,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -47,13 +46,8 @@ Exit status:
 struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
-    /// What to watch: `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` or `demo`
-    /// [default: camera]
-    #[arg(long, value_name = "SOURCE")]
-    source: Option<OsString>,
-    /// Your calibration; without this option the window keeps one in your data folder
-    #[arg(long, value_name = "FILE")]
-    profile: Option<PathBuf>,
+    #[command(flatten)]
+    window: window::Window,
     #[command(flatten)]
     pose: PoseOptions,
 }
@@ -120,15 +114,13 @@ enum Outcome {
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    if cli.command.is_some() && (cli.source.is_some() || cli.profile.is_some()) {
-        let message =
-            "--source and --profile before a command are the window's; write them after the command";
+    if cli.command.is_some() && cli.window.is_any() {
+        let message = "--source, --profile, --log and --background before a command are the window's; write them after \
+                       the command";
         Cli::command().error(clap::error::ErrorKind::ArgumentConflict, message).exit();
     }
     let result = match &cli.command {
-        None => {
-            window::open(cli.source.as_deref(), cli.profile.as_deref(), &cli.pose).map(|()| Outcome::Done)
-        }
+        None => cli.window.open(&cli.pose).map(|()| Outcome::Done),
         Some(Command::Analyze(analyze)) => analyze.run(&cli.pose),
         Some(Command::Watch(watch)) => watch.run(&cli.pose),
         Some(Command::Evaluate(evaluate)) => evaluate.run(&cli.pose),

@@ -61,11 +61,10 @@ impl Watch {
         }
         let calibrate = self.calibrate || !is_camera;
         let settings = start::settings()?;
-        let watcher = Watcher::new(analyzer, settings.alerts.clone());
         if is_camera || self.live {
-            self.watch_live(watcher, &settings, calibrate)
+            self.watch_live(analyzer, settings, calibrate)
         } else {
-            self.replay(watcher)
+            self.replay(Watcher::new(analyzer, settings.alerts))
         }
     }
 
@@ -89,7 +88,7 @@ impl Watch {
         Ok(if looked_at == 0 { Outcome::NothingReadable } else { Outcome::Done })
     }
 
-    fn watch_live(&self, watcher: Watcher, settings: &Settings, calibrate: bool) -> anyhow::Result<Outcome> {
+    fn watch_live(&self, analyzer: Analyzer, settings: Settings, calibrate: bool) -> anyhow::Result<Outcome> {
         let (lines, printed) = sync_channel(LINES);
         let ended = lines.clone();
         let stop = AtomicBool::new(false);
@@ -117,9 +116,11 @@ impl Watch {
         };
         let monitor = LiveMonitor::start(Setup {
             source: self.source.clone(),
-            watcher,
+            analyzer,
             keeping,
-            away_secs: settings.camera.release_when_away.then_some(settings.camera.away_secs),
+            settings,
+            settings_file: None,
+            autostart: None,
             calibrate,
             notice: None,
             wake: Arc::new(|| {}),

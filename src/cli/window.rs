@@ -1,51 +1,90 @@
 //! Starts the engine and opens the window.
 
-use std::{ffi::OsStr, path::Path, sync::Arc};
+use std::{ffi::OsString, path::PathBuf, sync::Arc};
+
+use anyhow::Context;
 
 use super::{PoseOptions, say, start};
 use crate::{
-    engine::{Command, Keeping, LiveMonitor, Monitor, Setup, Watcher, analyzer::Analyzer},
+    app::{self, Handover, Log, Options},
+    engine::{Keeping, analyzer::Analyzer},
     estimator::{self, models},
     profile::Profile,
     settings::Settings,
-    ui::{self, AboutInfo},
+    ui::AboutInfo,
 };
 
-pub(super) fn open(source: Option<&OsStr>, profile: Option<&Path>, pose: &PoseOptions) -> anyhow::Result<()> {
-    let mut analyzer = Analyzer::new(pose.open()?);
-    let mut notice = None;
-    // Damaged settings must not keep the user from working; they stay as they are until he chooses others.
-    let settings = start::settings().unwrap_or_else(|error| {
-        say(&format!("warning: {error}"));
-        notice = Some(format!("Your settings could not be read, so the usual ones hold: {error}"));
-        Settings::default()
-    });
-    let keeping = match profile {
-        // One that is not there yet is made by the first calibration.
-        Some(path) => {
-            if path.exists() {
-                analyzer.set_neutral(Some(Arc::new(Profile::load(path)?.neutral)));
+/// The options of the window.
+#[derive(clap::Args)]
+pub(super) struct Window {
+    /// What to watch: `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` or `demo`
+    /// [default: as in the settings, which is `camera` at first]
+    #[arg(long, value_name = "SOURCE")]
+    source: Option<OsString>,
+    /// Your calibration; without this option there is one in your data folder for every camera and desk
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// Add a line of JSON to this file for everything that happens, as `sitwell watch` prints them
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+    /// Start without the window: watch, and stay in the tray
+    #[arg(long)]
+    background: bool,
+}
+
+impl Window {
+    /// Whether any of them is given.
+    pub(super) fn is_any(&self) -> bool {
+        self.source.is_some() || self.profile.is_some() || self.log.is_some() || self.background
+    }
+
+    pub(super) fn open(&self, pose: &PoseOptions) -> anyhow::Result<()> {
+        let instance = match app::hand_over()? {
+            Handover::First(instance) => Some(instance),
+            Handover::Shown => {
+                say("Sitwell is running already; its window is shown.");
+                return Ok(());
             }
-            Keeping::File(path.to_owned())
-        }
-        None => start::kept_profiles(),
-    };
-    let source = source.map_or_else(|| settings.camera.source.clone().into(), OsStr::to_owned);
-    ui::run(about(pose), |wake| {
-        let monitor = LiveMonitor::start(Setup {
-            source,
-            watcher: Watcher::new(analyzer, settings.alerts),
+            Handover::Alone(reason) => {
+                say(&format!("warning: other programs cannot ask this Sitwell anything: {reason}"));
+                None
+            }
+        };
+        let mut analyzer = Analyzer::new(pose.open()?);
+        let mut notice = None;
+        // Damaged settings must not keep the user from working; they stay as they are until he chooses others.
+        let settings = start::settings().unwrap_or_else(|error| {
+            say(&format!("warning: {error}"));
+            notice = Some(format!("Your settings could not be read, so the usual ones hold: {error}"));
+            Settings::default()
+        });
+        let keeping = match &self.profile {
+            // One that is not there yet is made by the first calibration.
+            Some(path) => {
+                if path.exists() {
+                    analyzer.set_neutral(Some(Arc::new(Profile::load(path)?.neutral)));
+                }
+                Keeping::File(path.clone())
+            }
+            None => start::kept_profiles(),
+        };
+        let log = match &self.log {
+            Some(path) => Some(Log::open(path).with_context(|| format!("the log {}", path.display()))?),
+            None => None,
+        };
+        let options = Options {
+            source: self.source.clone().unwrap_or_else(|| settings.camera.source.clone().into()),
+            analyzer,
             keeping,
-            away_secs: settings.camera.release_when_away.then_some(settings.camera.away_secs),
-            calibrate: false,
+            settings,
+            settings_file: Settings::default_path(),
             notice,
-            wake,
-            tell: Box::new(|_| {}),
-        })?;
-        monitor.send(Command::Preview(true));
-        Ok(Box::new(monitor) as Box<dyn Monitor>)
-    })?;
-    Ok(())
+            log,
+            background: self.background,
+            about: about(pose),
+        };
+        app::run(options, instance)
+    }
 }
 
 fn about(pose: &PoseOptions) -> AboutInfo {

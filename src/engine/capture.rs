@@ -4,7 +4,7 @@ use std::{
     ffi::{OsStr, OsString},
     io,
     sync::{
-        Arc, OnceLock,
+        Arc, OnceLock, Weak,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     thread,
@@ -35,6 +35,17 @@ pub(super) enum Captured {
 /// camera may hang.
 pub(super) struct Capture {
     shared: Arc<Shared>,
+}
+
+/// A source that is being closed; the thread that has it lets go of it last.
+#[derive(Default)]
+pub(super) struct Closing(Weak<Shared>);
+
+impl Closing {
+    /// Whether it is closed.
+    pub(super) fn is_done(&self) -> bool {
+        self.0.strong_count() == 0
+    }
 }
 
 struct Shared {
@@ -76,6 +87,11 @@ impl Capture {
             (thread.notify)();
         })?;
         Ok(Self { shared })
+    }
+
+    /// Closes the source, and tells when that is done.
+    pub(super) fn close(self) -> Closing {
+        Closing(Arc::downgrade(&self.shared))
     }
 
     /// Asks for the newest frame; it is in the slot when `notify` is called.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     posture::Neutral,
-    profile::{DeskSetup, Found, Profile, ProfileError, Profiles},
+    profile::{DeskSetup, Found, Kept, Profile, ProfileError, Profiles},
     source::KnownCamera,
     time::WallTime,
 };
@@ -70,6 +70,23 @@ impl Keeping {
                 notice: Some(format!("Your calibration could not be read: {error}")),
                 ..Chosen::default()
             },
+        }
+    }
+
+    /// All profiles that are kept, the latest used first.
+    pub(super) fn list(&self) -> Vec<Kept> {
+        match self {
+            // What cannot be read was told when the folder was opened.
+            Self::Profiles { profiles, .. } => profiles.list().unwrap_or_default(),
+            Self::Nowhere | Self::File(_) => Vec::new(),
+        }
+    }
+
+    /// Puts a profile aside.
+    pub(super) fn remove(&self, id: &str) -> Result<(), ProfileError> {
+        match self {
+            Self::Profiles { profiles, .. } => profiles.remove(id).map(|_set_aside_at| ()),
+            Self::Nowhere | Self::File(_) => Ok(()),
         }
     }
 

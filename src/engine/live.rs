@@ -6,6 +6,7 @@
 use std::{
     ffi::OsString,
     io,
+    path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
@@ -16,9 +17,9 @@ use std::{
 
 use super::{
     CalibrationState, Command, Event, Keeping, Monitor, Pause, Record, Snapshot, SourceState, Surroundings,
-    analyzer::Calibration,
+    analyzer::{Analyzer, Calibration},
     away::Away,
-    capture::{Capture, Captured},
+    capture::{Capture, Captured, Closing},
     event::CameraChange,
     watcher::Watcher,
 };
@@ -27,6 +28,7 @@ use crate::{
     frame::Frame,
     posture::{CALIBRATION_SECS, Measurements, Neutral, Reading, Why},
     profile::DeskSetup,
+    settings::Settings,
     source, text,
     time::{Clock, Mono, WallTime},
 };
@@ -42,6 +44,9 @@ const CALIBRATION_TOLD_SECS: f64 = 4.0;
 const REFUSAL_TOLD_SECS: f64 = 30.0;
 /// One picture in which nothing can be seen may be a hand before the lens.
 const BLIND_SECS: f64 = 1.0;
+/// How long a camera may take to be closed, before the computer goes to sleep.
+const CLOSE_SECS: f64 = 2.0;
+const CLOSE_STEP: Duration = Duration::from_millis(20);
 /// How often it is looked whether the monitors are still the same: who docks a laptop takes his seat for longer.
 const DESK_SECS: f64 = 30.0;
 
@@ -52,12 +57,16 @@ const DEMO: &str = "demo";
 pub struct Setup {
     /// The source, in the grammar of [`crate::source`].
     pub source: OsString,
-    /// Estimator, scorer and alerts.
-    pub watcher: Watcher,
-    /// Where neutrals are kept; the one of a file is in the watcher already.
+    /// Estimator and scorer.
+    pub analyzer: Analyzer,
+    /// Where neutrals are kept; the one of a file is in the analyzer already.
     pub keeping: Keeping,
-    /// How long nobody must have been there until the camera is closed, in seconds; `None`: it stays open.
-    pub away_secs: Option<f64>,
+    /// What the user chose.
+    pub settings: Settings,
+    /// Where it is kept when he chooses otherwise.
+    pub settings_file: Option<PathBuf>,
+    /// Starting with the desktop; `None`: this desktop cannot be told.
+    pub autostart: Option<Autostart>,
     /// Take the neutral from the first seconds, as often as it takes.
     pub calibrate: bool,
     /// What the user should know from the start, such as a profile that could not be read.
@@ -68,11 +77,19 @@ pub struct Setup {
     pub tell: Box<dyn FnMut(&Record) + Send>,
 }
 
+/// Starting with the desktop, which the desktop keeps.
+pub struct Autostart {
+    /// Whether it does so now.
+    pub is_on: bool,
+    /// Changes that; the error is for the user.
+    pub set: Box<dyn Fn(bool) -> Result<(), String> + Send>,
+}
+
 /// The running engine. Dropped, it stops and closes the camera.
 pub struct LiveMonitor {
     latest: Arc<Mutex<Arc<Snapshot>>>,
-    messages: Option<SyncSender<Message>>,
-    analysis: Option<JoinHandle<()>>,
+    messages: SyncSender<Message>,
+    analysis: Mutex<Option<JoinHandle<()>>>,
     clock: Clock,
 }
 
@@ -81,20 +98,30 @@ enum Message {
     Command(Command),
     /// There is something to take from the capture thread.
     Captured,
+    /// Fill this once the camera that was open is closed.
+    TellWhenClosed(SyncSender<()>),
     Stop,
 }
 
 impl LiveMonitor {
     /// Starts the threads.
     pub fn start(setup: Setup) -> io::Result<Self> {
-        let snapshot = Snapshot { source_spec: setup.source, notice: setup.notice, ..Snapshot::opening() };
+        let mut snapshot =
+            Snapshot { source_spec: setup.source, notice: setup.notice, ..Snapshot::opening() };
+        snapshot.starts_with_desktop = setup.autostart.as_ref().map(|autostart| autostart.is_on);
+        snapshot.profiles = setup.keeping.list().into();
+        let watcher = Watcher::new(setup.analyzer, setup.settings.alerts.clone());
+        snapshot.neutral = watcher.analyzer.neutral().cloned();
+        snapshot.settings = Arc::new(setup.settings);
         let latest = Arc::new(Mutex::new(Arc::new(snapshot.clone())));
         let (messages, received) = sync_channel(MESSAGES);
         let clock = Clock::start();
         let mut analysis = Analysis {
-            watcher: setup.watcher,
+            own_neutral: snapshot.neutral.clone(),
+            watcher,
             keeping: setup.keeping,
-            away_secs: setup.away_secs,
+            settings_file: setup.settings_file,
+            autostart: setup.autostart,
             desk: None,
             desk_looked_at: Mono::default(),
             calibrate: setup.calibrate,
@@ -103,19 +130,38 @@ impl LiveMonitor {
             latest: Arc::clone(&latest),
             messages: messages.clone(),
             capture: None,
+            closing: Closing::default(),
             wanted_since: None,
             is_over: false,
             paused_by_user: None,
             surroundings: Surroundings::default(),
             away: Away::default(),
             blind_since: None,
-            own_neutral: None,
             clock_ahead_secs: None,
             snapshot,
             clock,
         };
         let thread = thread::Builder::new().name("analysis".into()).spawn(move || analysis.run(&received))?;
-        Ok(Self { latest, messages: Some(messages), analysis: Some(thread), clock })
+        Ok(Self { latest, messages, analysis: Mutex::new(Some(thread)), clock })
+    }
+
+    /// Stops the engine and closes the camera; returns when that is done.
+    pub fn stop(&self) {
+        let thread = self.analysis.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = thread {
+            // Gone: it has stopped already.
+            let _gone = self.messages.send(Message::Stop);
+            let _panicked = thread.join();
+        }
+    }
+
+    /// Waits until the camera is closed, but no longer than `patience`. A pause that was asked for before is obeyed by
+    /// then.
+    pub fn wait_until_closed(&self, patience: Duration) {
+        let (done, told) = sync_channel(1);
+        if self.messages.send(Message::TellWhenClosed(done)).is_ok() {
+            let _closed_or_not = told.recv_timeout(patience);
+        }
     }
 
     /// The time of the engine, in which snapshots and records are.
@@ -130,22 +176,14 @@ impl Monitor for LiveMonitor {
     }
 
     fn send(&self, command: Command) {
-        if let Some(messages) = &self.messages {
-            // Full: the thread is busy with as many clicks as nobody makes. Gone: there is nobody to tell.
-            let _unheard = messages.try_send(Message::Command(command));
-        }
+        // Full: the thread is busy with as many clicks as nobody makes. Gone: there is nobody to tell.
+        let _unheard = self.messages.try_send(Message::Command(command));
     }
 }
 
 impl Drop for LiveMonitor {
     fn drop(&mut self) {
-        if let Some(messages) = self.messages.take() {
-            // Gone: it has stopped already.
-            let _gone = messages.send(Message::Stop);
-        }
-        if let Some(thread) = self.analysis.take() {
-            let _panicked = thread.join();
-        }
+        self.stop();
     }
 }
 
@@ -153,7 +191,8 @@ impl Drop for LiveMonitor {
 struct Analysis {
     watcher: Watcher,
     keeping: Keeping,
-    away_secs: Option<f64>,
+    settings_file: Option<PathBuf>,
+    autostart: Option<Autostart>,
     /// The camera and the monitors that the neutral in force is chosen for.
     desk: Option<DeskSetup>,
     desk_looked_at: Mono,
@@ -164,6 +203,8 @@ struct Analysis {
     /// To be woken by the capture thread.
     messages: SyncSender<Message>,
     capture: Option<Capture>,
+    /// The source that was closed last.
+    closing: Closing,
     /// A frame is wanted since then, and has not come.
     wanted_since: Option<Mono>,
     /// The source has ended or cannot be opened; only the user can change that.
@@ -183,7 +224,6 @@ struct Analysis {
 
 impl Analysis {
     fn run(&mut self, messages: &Receiver<Message>) {
-        self.own_neutral = self.watcher.analyzer.neutral().cloned();
         let source = self.snapshot.source_spec.to_string_lossy().into_owned();
         self.emit(Event::Started { version: env!("CARGO_PKG_VERSION"), source });
         self.open();
@@ -202,6 +242,10 @@ impl Analysis {
                     self.publish();
                 }
                 Ok(Message::Captured) | Err(RecvTimeoutError::Timeout) => {}
+                Ok(Message::TellWhenClosed(done)) => {
+                    self.wait_until_closed();
+                    let _gone = done.try_send(());
+                }
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => break,
             }
             while let Some(captured) = self.capture.as_ref().and_then(Capture::take) {
@@ -303,12 +347,17 @@ impl Analysis {
                 self.snapshot.alert = None;
                 self.emit(Event::Answer { answer: "was_wrong", episode: Some(episode) });
             }
-            Command::SetSettings(settings) => {
-                self.away_secs = settings.camera.release_when_away.then_some(settings.camera.away_secs);
-                self.watcher.alerts.set_settings(settings.alerts.clone());
-                self.snapshot.settings = Arc::from(settings);
+            Command::SetSettings(settings) => self.set_settings(*settings),
+            Command::StartWithDesktop(is_on) => {
+                if let Some(autostart) = &mut self.autostart {
+                    match (autostart.set)(is_on) {
+                        Ok(()) => autostart.is_on = is_on,
+                        Err(error) => self.snapshot.notice = Some(error),
+                    }
+                    self.snapshot.starts_with_desktop = Some(autostart.is_on);
+                }
             }
-            Command::StartWithDesktop(_) | Command::ResetProfile(_) => {}
+            Command::ResetProfile(id) => self.reset_profile(&id),
             Command::Surroundings(surroundings) => {
                 if surroundings != self.surroundings {
                     self.surroundings = surroundings;
@@ -326,6 +375,27 @@ impl Analysis {
             }
             Command::Preview(is_previewed) => self.watcher.rate.is_previewed = is_previewed,
         }
+    }
+
+    fn set_settings(&mut self, settings: Settings) {
+        if let Some(Err(error)) = self.settings_file.as_deref().map(|path| settings.save(path)) {
+            self.snapshot.notice =
+                Some(format!("Your settings hold until Sitwell ends; they could not be saved: {error}"));
+        }
+        self.watcher.alerts.set_settings(settings.alerts.clone());
+        self.snapshot.settings = Arc::new(settings);
+    }
+
+    /// Puts a profile aside. If it is the one in use, nothing is compared until there is another.
+    fn reset_profile(&mut self, id: &str) {
+        match self.keeping.remove(id) {
+            Ok(()) => {
+                self.desk = None;
+                self.know_the_desk();
+            }
+            Err(error) => self.snapshot.notice = Some(error.to_string()),
+        }
+        self.snapshot.profiles = self.keeping.list().into();
     }
 
     fn start_calibration(&mut self) {
@@ -405,12 +475,22 @@ impl Analysis {
 
     /// Closes the source; nothing of a former picture may look like a present one.
     fn close(&mut self) {
-        self.capture = None;
+        if let Some(capture) = self.capture.take() {
+            self.closing = capture.close();
+        }
         self.wanted_since = None;
         self.watcher.analyzer.cancel_calibration();
         self.snapshot.calibration = CalibrationState::Idle;
         self.see_nothing();
         self.watcher.forget();
+    }
+
+    /// Until the camera that was closed last is free for others, but not for ever: it may hang.
+    fn wait_until_closed(&self) {
+        let deadline = self.clock.now() + CLOSE_SECS;
+        while !self.closing.is_done() && self.clock.now() < deadline {
+            thread::park_timeout(CLOSE_STEP);
+        }
     }
 
     fn see_nothing(&mut self) {
@@ -534,8 +614,8 @@ impl Analysis {
     fn leave_if_away(&mut self) {
         let is_camera = source::is_camera(&self.snapshot.source_spec);
         if let Some(since) = self.watcher.alerts.is_away().filter(|_| is_camera)
-            && let Some(away_secs) = self.away_secs
-            && self.away.leave(since, self.clock.now(), away_secs)
+            && self.snapshot.settings.camera.release_when_away
+            && self.away.leave(since, self.clock.now(), self.snapshot.settings.camera.away_secs)
         {
             self.settle();
         }
@@ -584,7 +664,10 @@ impl Analysis {
         // Whatever was wrong with the former one is wrong no longer.
         self.snapshot.notice = None;
         match self.keeping.keep(self.desk.as_ref(), neutral) {
-            Ok(name) => self.tell_profile(name),
+            Ok(name) => {
+                self.tell_profile(name);
+                self.snapshot.profiles = self.keeping.list().into();
+            }
             Err(error) => {
                 self.snapshot.notice = Some(format!("Your calibration could not be saved: {error}"));
             }
@@ -613,6 +696,7 @@ impl Analysis {
             self.snapshot.notice = chosen.notice;
         }
         self.tell_profile(chosen.name);
+        self.snapshot.profiles = self.keeping.list().into();
         if self.calibrate && self.own_neutral.is_none() {
             self.start_calibration();
         }

@@ -14,7 +14,7 @@ mod watcher;
 
 pub use event::{CameraChange, Event, FindingTold, PostureChange, Record};
 pub use keeping::Keeping;
-pub use live::{LiveMonitor, Setup};
+pub use live::{Autostart, LiveMonitor, Setup};
 pub use replay::{ReplayError, Replayed, replay};
 pub use slot::Slot;
 pub use watcher::Watcher;

@@ -4,6 +4,7 @@
 //! window when there is a new one; between two of them nothing is drawn again.
 
 mod about;
+mod alert;
 mod exercises;
 mod gauge;
 mod icon;
@@ -15,22 +16,19 @@ mod theme;
 mod timeline;
 mod verdict;
 mod window;
+mod window_handle;
 mod words;
-
-use std::{io, sync::Arc};
 
 use eframe::egui::{Vec2, ViewportBuilder};
 
 pub use about::AboutInfo;
 pub use window::Window;
+pub use window_handle::WindowHandle;
 
 use crate::{
     care::{CareError, Catalogue},
     engine::Monitor,
 };
-
-/// Tells the window, from any thread, that there is a new snapshot.
-pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
@@ -46,14 +44,8 @@ pub enum UiError {
     Care(#[from] CareError),
 }
 
-/// Opens the window and stays until the user closes it.
-///
-/// `start` is called once, when there is something to wake, and starts the engine; the monitor that it returns is
-/// dropped when the window closes.
-pub fn run(
-    about: AboutInfo,
-    start: impl FnOnce(Wake) -> io::Result<Box<dyn Monitor>>,
-) -> Result<(), UiError> {
+/// Opens the window and stays until it is closed; it can be opened again after that, from the same thread.
+pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -> Result<(), UiError> {
     let catalogue = Catalogue::built_in()?;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
@@ -65,17 +57,17 @@ pub fn run(
         renderer: eframe::Renderer::Glow,
         ..Default::default()
     };
-    eframe::run_native(
+    let opened = handle.clone();
+    let result = eframe::run_native(
         "Sitwell",
         options,
-        Box::new(|creation| {
-            let context = creation.egui_ctx.clone();
-            let wake = context.clone();
-            let monitor = start(Arc::new(move || wake.request_repaint()))?;
-            Ok(Box::new(Window::new(&context, monitor, about, catalogue)))
+        Box::new(move |creation| {
+            opened.opened(&creation.egui_ctx);
+            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, about, catalogue, opened)))
         }),
-    )
-    .map_err(|error| UiError::NoWindow(reason(&error.to_string())))
+    );
+    handle.closed();
+    result.map_err(|error| UiError::NoWindow(reason(&error.to_string())))
 }
 
 /// What the desktop said. Where there is none, the library puts the place in its own source before that

@@ -9,6 +9,7 @@ use eframe::egui::{
 
 use super::{
     about::{self, AboutInfo},
+    alert,
     exercises::Exercises,
     gauge, icon,
     live::{self, LivePicture},
@@ -16,7 +17,9 @@ use super::{
     settings::{self, SettingsPage, SettingsShown, SettingsWish},
     theme::{self, space},
     timeline::{self, History},
-    verdict, words,
+    verdict,
+    window_handle::WindowHandle,
+    words,
 };
 use crate::{
     care::Catalogue,
@@ -54,11 +57,20 @@ pub struct Window {
     dialog: Option<Dialog>,
     /// In place of everything else, while it is open.
     settings: Option<SettingsPage>,
+    handle: WindowHandle,
+    /// Whether anybody sees it; `None`: not known yet.
+    is_seen: Option<bool>,
 }
 
 impl Window {
     /// A window on what `monitor` tells.
-    pub fn new(context: &Context, monitor: Box<dyn Monitor>, about: AboutInfo, catalogue: Catalogue) -> Self {
+    pub fn new(
+        context: &Context,
+        monitor: Box<dyn Monitor>,
+        about: AboutInfo,
+        catalogue: Catalogue,
+        handle: WindowHandle,
+    ) -> Self {
         theme::install(context);
         Self {
             snapshot: monitor.latest(),
@@ -70,6 +82,8 @@ impl Window {
             about,
             dialog: None,
             settings: None,
+            handle,
+            is_seen: None,
         }
     }
 
@@ -160,6 +174,7 @@ impl Window {
     fn words_ui(&mut self, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.y = space::M;
         verdict::notice_ui(ui, &self.snapshot);
+        alert::card_ui(ui, &self.snapshot, &*self.monitor);
         verdict::card_ui(ui, &self.snapshot, &*self.monitor);
         gauge::card_ui(ui, &self.snapshot);
         self.care_ui(ui);
@@ -173,6 +188,7 @@ impl Window {
         words_scroll_area().show(&mut ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::M;
             verdict::notice_ui(ui, &self.snapshot);
+            alert::card_ui(ui, &self.snapshot, &*self.monitor);
             verdict::card_ui(ui, &self.snapshot, &*self.monitor);
             if self.snapshot.frame.is_some() {
                 let width = ui.available_width();
@@ -237,6 +253,16 @@ fn words_scroll_area() -> ScrollArea {
 
 impl eframe::App for Window {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        let is_seen = context.input(|input| {
+            let viewport = input.viewport();
+            viewport.minimized != Some(true) && viewport.occluded != Some(true)
+        });
+        if self.is_seen != Some(is_seen) {
+            self.is_seen = Some(is_seen);
+            self.handle.set_seen(is_seen);
+            // Fluent pictures are only worth their while where somebody looks.
+            self.monitor.send(Command::Preview(is_seen));
+        }
         self.take_newest();
         context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
         self.picture.take(context, &self.snapshot);

@@ -12,6 +12,7 @@
 
 mod notifications;
 mod private_bus;
+mod screen_edge;
 mod tray;
 
 use std::time::Duration;

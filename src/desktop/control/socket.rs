@@ -18,7 +18,7 @@ use std::{
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Answer, ControlError, Request};
+use super::{Answer, ControlError, MAX_MINUTES, Request};
 use crate::time::Clock;
 
 const LOCK: &str = "sitwell.lock";
@@ -144,6 +144,21 @@ fn serve(instance: &SingleInstance, handle: &impl Fn(Request) -> Answer, is_stop
             Ok(_) => {}
             // Out of descriptors or memory: it may pass, and must not spin until then.
             Err(_) => thread::park_timeout(Duration::from_secs(1)),
+        }
+    }
+}
+
+impl Request {
+    /// Reads what a program sent; the error says what is wrong with it.
+    fn parse(line: &[u8]) -> Result<Self, String> {
+        let request = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+        match request {
+            Self::Pause { minutes: Some(minutes) } | Self::Snooze { minutes }
+                if !(1..=MAX_MINUTES).contains(&minutes) =>
+            {
+                Err(format!("{minutes} minutes are not between 1 and {MAX_MINUTES}"))
+            }
+            _ => Ok(request),
         }
     }
 }

@@ -7,6 +7,7 @@ use std::{error::Error, thread, time::Duration};
 use x11rb::{
     COPY_DEPTH_FROM_PARENT, COPY_FROM_PARENT,
     connection::Connection,
+    cookie::Cookie,
     protocol::{
         randr::{ConnectionExt as _, MonitorInfo},
         shape::{ConnectionExt as _, SK, SO},
@@ -43,7 +44,7 @@ fn draw(display: Option<&str>) -> Result<RustConnection, Box<dyn Error + Send + 
     for edge in edges(&connection, screen) {
         let window = connection.generate_id()?;
         // Without the window manager: it would give the strip the keyboard, a place and an entry in the list of
-        // windows. The saved contents below spare the programs there a repaint.
+        // windows. Saving what it covers spares the program below a repaint.
         let look = CreateWindowAux::new().background_pixel(color.pixel).override_redirect(1).save_under(1);
         connection.create_window(
             COPY_DEPTH_FROM_PARENT,
@@ -68,14 +69,10 @@ fn draw(display: Option<&str>) -> Result<RustConnection, Box<dyn Error + Send + 
 
 /// The upper edge of every monitor, or of the whole screen where the server does not tell its monitors.
 fn edges(connection: &RustConnection, screen: &Screen) -> Vec<Rectangle> {
-    let monitors = connection.randr_get_monitors(screen.root, true).map(|request| request.reply());
-    let edges: Vec<_> = monitors.ok().and_then(Result::ok).map_or_else(Vec::new, |monitors| {
-        let edge = |m: &MonitorInfo| Rectangle { x: m.x, y: m.y, width: m.width, height: HEIGHT_PX };
-        monitors.monitors.iter().map(edge).collect()
-    });
-    if edges.is_empty() {
-        vec![Rectangle { x: 0, y: 0, width: screen.width_in_pixels, height: HEIGHT_PX }]
-    } else {
-        edges
+    let edge = |m: &MonitorInfo| Rectangle { x: m.x, y: m.y, width: m.width, height: HEIGHT_PX };
+    let reply = connection.randr_get_monitors(screen.root, true).map(Cookie::reply);
+    match reply {
+        Ok(Ok(reply)) if !reply.monitors.is_empty() => reply.monitors.iter().map(edge).collect(),
+        _ => vec![Rectangle { x: 0, y: 0, width: screen.width_in_pixels, height: HEIGHT_PX }],
     }
 }

@@ -53,21 +53,6 @@ pub enum Request {
     Quit,
 }
 
-impl Request {
-    /// Reads what a program sent; the error says what is wrong with it.
-    fn parse(line: &[u8]) -> Result<Self, String> {
-        let request = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-        match request {
-            Self::Pause { minutes: Some(minutes) } | Self::Snooze { minutes }
-                if !(1..=MAX_MINUTES).contains(&minutes) =>
-            {
-                Err(format!("{minutes} minutes are not between 1 and {MAX_MINUTES}"))
-            }
-            _ => Ok(request),
-        }
-    }
-}
-
 /// What the running Sitwell answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
