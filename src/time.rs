@@ -5,11 +5,18 @@ use std::{
     time::Instant,
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A moment, in seconds since the source was opened. For recordings it is the recording's own time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Deserialize)]
 pub struct Mono(pub f64);
+
+/// To the millisecond: no camera tells its moments better.
+impl Serialize for Mono {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64((self.0 * 1000.0).round() / 1000.0)
+    }
+}
 
 impl Mono {
     /// Seconds since the source was opened.

@@ -307,6 +307,20 @@ fn calibrations_are_listed_and_reset_after_a_question() {
 }
 
 #[test]
+fn the_question_before_a_reset_comes_into_view() {
+    let engine = FakeEngine::new(Settings::default());
+    let size = [900.0, 600.0];
+    let mut page = open(&engine, size);
+    let reset = "Reset Built-in camera, 1 monitor";
+    page.get_by_label(reset).scroll_to_me();
+    page.run();
+    page.get_by_label(reset).click();
+    page.run();
+    let answer = page.get_by_label("Reset this calibration").rect();
+    assert!(answer.bottom() <= size[1], "{answer}");
+}
+
+#[test]
 fn the_keyboard_reaches_and_works_every_control() {
     let engine = FakeEngine::new(Settings::default());
     let mut page = open(&engine, TALL);

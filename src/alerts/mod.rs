@@ -80,7 +80,8 @@ pub enum AlertEvent {
     Alert(Alert),
     /// The user came, or is seen again after having been away.
     Arrived {
-        /// When.
+        /// When; a record has that already.
+        #[serde(skip)]
         at: Mono,
     },
     /// The user is away.
@@ -95,7 +96,8 @@ pub enum AlertEvent {
 pub struct Alert {
     /// Counts up from 1 with every alert; an insistent one has the number of the notification that it repeats.
     pub id: u64,
-    /// When.
+    /// When; a record has that already.
+    #[serde(skip)]
     pub at: Mono,
     /// What about.
     #[serde(flatten)]

@@ -10,6 +10,7 @@ mod gauge;
 mod icon;
 mod live;
 mod measurements;
+mod setting_row;
 mod settings;
 mod skeleton;
 mod theme;

@@ -3,12 +3,12 @@
 use std::ops::RangeInclusive;
 
 use eframe::egui::{
-    Button, CursorIcon, DragValue, Label, Link, Response, Role, ScrollArea, Sense, Stroke, StrokeKind,
-    TextEdit, ThemePreference, Ui, UiBuilder, Vec2, WidgetInfo, lerp, pos2, vec2,
+    Button, Label, Role, ScrollArea, TextEdit, ThemePreference, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
 use super::{
-    theme::{self, Palette, space},
+    setting_row::{Unit, number_row_ui, row_ui, setting_row_ui, switch_row_ui},
+    theme::{self, space},
     words::{self, SettingWords},
 };
 use crate::{
@@ -19,13 +19,8 @@ use crate::{
 
 /// The widest column of words that is still easy to read, in points.
 const COLUMN: f32 = 640.0;
-/// Below this width, in points, what is chosen stands under what it is about.
-const IN_ONE_ROW_FROM: f32 = 400.0;
-const SWITCH: Vec2 = vec2(40.0, 22.0);
-/// The room of a number with its two buttons, and of the name of a source, in points.
-const NUMBER_WIDTH: f32 = 84.0;
+/// The room of the name of a source, in points.
 const SOURCE_WIDTH: f32 = 200.0;
-const SECS_A_MINUTE: f64 = 60.0;
 
 /// What the page shows.
 #[derive(Clone, Copy, Debug)]
@@ -55,8 +50,8 @@ pub(super) enum SettingsWish {
 #[derive(Clone, Debug, Default)]
 pub(super) struct SettingsPage {
     edit: Option<Edit>,
-    /// The id of the profile whose reset is being asked about.
-    asked_reset: Option<String>,
+    /// The profile whose reset is being asked about.
+    asked_reset: Option<AskedReset>,
 }
 
 /// Settings on their way from the user to the engine and back.
@@ -66,6 +61,15 @@ struct Edit {
     before: Settings,
     wanted: Settings,
     is_told: bool,
+}
+
+/// A question that is asked before a profile is reset.
+#[derive(Clone, Debug)]
+struct AskedReset {
+    /// The profile's id.
+    id: String,
+    /// Whether the question has been brought into view.
+    is_shown: bool,
 }
 
 impl SettingsPage {
@@ -135,7 +139,7 @@ impl SettingsPage {
 
     /// One calibration; true when it is to be reset.
     fn profile_ui(&mut self, ui: &mut Ui, kept: &Kept, is_in_use: bool) -> bool {
-        let is_asked = self.asked_reset.as_ref() == Some(&kept.id);
+        let is_asked = self.asked_reset.as_ref().is_some_and(|asked| asked.id == kept.id);
         let name = &kept.profile.name;
         let button_width = theme::row_width(ui, [words::RESET]);
         row_ui(
@@ -152,7 +156,7 @@ impl SettingsPage {
                 let button = ui.add_enabled(!is_asked, Button::new(words::RESET));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, !is_asked, format!("Reset {name}")));
                 if button.clicked() {
-                    self.asked_reset = Some(kept.id.clone());
+                    self.asked_reset = Some(AskedReset { id: kept.id.clone(), is_shown: false });
                 }
             },
         );
@@ -164,6 +168,11 @@ impl SettingsPage {
             let yes = theme::primary_button(ui, words::RESET_NOW).clicked();
             (yes, ui.button(words::CANCEL).clicked())
         });
+        // It may be below the lower edge.
+        if let Some(asked) = self.asked_reset.as_mut().filter(|asked| !asked.is_shown) {
+            answer.response.scroll_to_me(None);
+            asked.is_shown = true;
+        }
         let (yes, no) = answer.inner;
         if yes || no {
             self.asked_reset = None;
@@ -313,194 +322,6 @@ impl Form {
         let usual = *of(&mut self.defaults);
         self.is_being_edited |= number_row_ui(ui, words, secs, unit, enabled, of(&mut self.settings), usual);
     }
-}
-
-/// How a number is shown and stepped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    Secs,
-    Mins,
-    AnHour,
-}
-
-impl Unit {
-    /// What one of it is, in what is kept.
-    fn size(self) -> f64 {
-        match self {
-            Self::Secs | Self::AnHour => 1.0,
-            Self::Mins => SECS_A_MINUTE,
-        }
-    }
-
-    /// A button's step, in the unit.
-    fn step(self) -> f64 {
-        match self {
-            Self::Secs => 10.0,
-            Self::Mins => 5.0,
-            Self::AnHour => 1.0,
-        }
-    }
-
-    fn suffix(self) -> &'static str {
-        match self {
-            Self::Secs => "\u{a0}s",
-            Self::Mins => "\u{a0}min",
-            Self::AnHour => "",
-        }
-    }
-}
-
-/// What a setting is about, its usual value, and its switch; true when it was changed.
-fn switch_row_ui(ui: &mut Ui, words: &SettingWords, on: &mut bool, usual: bool) -> bool {
-    let before = *on;
-    let usual_word = if usual { words::ON } else { words::OFF };
-    let (asked_back, ()) = setting_row_ui(ui, words, usual_word, *on != usual, SWITCH.x, |ui| {
-        if switch(ui, *on, words.name).clicked() {
-            *on = !*on;
-        }
-    });
-    if asked_back {
-        *on = usual;
-    }
-    *on != before
-}
-
-/// The same with a number between two buttons; true while it is being typed or dragged.
-fn number_row_ui(
-    ui: &mut Ui,
-    words: &SettingWords,
-    range: &RangeInclusive<f64>,
-    unit: Unit,
-    enabled: bool,
-    value: &mut f64,
-    usual: f64,
-) -> bool {
-    let shown = |value: f64| format!("{}{}", (value / unit.size()).round(), unit.suffix());
-    let width = NUMBER_WIDTH + 2.0 * (ui.spacing().interact_size.y + ui.spacing().item_spacing.x);
-    let (asked_back, edited) = setting_row_ui(ui, words, &shown(usual), *value != usual, width, |ui| {
-        ui.add_enabled_ui(enabled, |ui| number(ui, words.name, range, unit, value)).inner
-    });
-    if asked_back {
-        *value = usual;
-    }
-    edited
-}
-
-/// A row: what a setting is about with its usual value, then the control, of so many points. Gives whether the usual
-/// value was asked back, and what the control gave.
-fn setting_row_ui<R>(
-    ui: &mut Ui,
-    words: &SettingWords,
-    usual: &str,
-    is_changed: bool,
-    control_width: f32,
-    control: impl FnOnce(&mut Ui) -> R,
-) -> (bool, R) {
-    ui.add_space(space::XS);
-    let mut asked_back = false;
-    let given = row_ui(
-        ui,
-        control_width,
-        |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.label(theme::strong(words.name));
-            ui.add(Label::new(theme::small(words.about)).wrap());
-            ui.spacing_mut().interact_size.y = 14.0;
-            ui.horizontal(|ui| {
-                ui.label(theme::small(format!("Usually {usual}")));
-                if is_changed {
-                    let link = ui.add(Link::new(eframe::egui::RichText::new(words::SET_BACK).small()));
-                    let label = format!("{}: set back to {usual}", words.name);
-                    link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &label));
-                    asked_back = link.clicked();
-                }
-            });
-        },
-        control,
-    );
-    (asked_back, given)
-}
-
-/// Words at the left and a control of so many points at the right, or below them where there is little room.
-fn row_ui<R>(
-    ui: &mut Ui,
-    control_width: f32,
-    about: impl FnOnce(&mut Ui),
-    control: impl FnOnce(&mut Ui) -> R,
-) -> R {
-    if ui.available_width() < IN_ONE_ROW_FROM && control_width > SWITCH.x {
-        ui.scope(about);
-        return ui.horizontal(control).inner;
-    }
-    let room = ui.available_rect_before_wrap();
-    let split = room.right() - control_width;
-    let mut left = ui.new_child(UiBuilder::new().max_rect(room.with_max_x(split - space::L)));
-    about(&mut left);
-    let mut right = ui.new_child(UiBuilder::new().max_rect(room.with_min_x(split)));
-    let given = control(&mut right);
-    ui.advance_cursor_after_rect(left.min_rect().union(right.min_rect()));
-    given
-}
-
-/// A switch; the place of its knob says the same as its colour.
-fn switch(ui: &mut Ui, is_on: bool, name: &str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(SWITCH, Sense::click());
-    let palette = Palette::of(ui);
-    let is_switched = is_on != response.clicked();
-    response.widget_info(|| WidgetInfo::selected(Role::Switch, ui.is_enabled(), is_switched, name));
-    let way = ui.ctx().animate_bool_responsive(response.id, is_on);
-    let track = rect.shrink(1.0);
-    let (fill, knob) =
-        if is_on { (palette.primary, palette.on_primary) } else { (palette.button, palette.text_weak) };
-    let painter = ui.painter();
-    painter.rect(track, track.height() / 2.0, fill, Stroke::new(1.0, palette.border), StrokeKind::Inside);
-    let radius = track.height() / 2.0 - 4.0;
-    let x = lerp(track.left() + radius + 4.0..=track.right() - radius - 4.0, way);
-    painter.circle_filled(pos2(x, track.center().y), radius, knob);
-    if response.has_focus() {
-        let around = rect.expand(2.0);
-        painter.rect_stroke(
-            around,
-            around.height() / 2.0,
-            Stroke::new(2.0, palette.fine),
-            StrokeKind::Middle,
-        );
-    }
-    response.on_hover_cursor(CursorIcon::PointingHand)
-}
-
-/// A number that can be typed, dragged and stepped; true while it is being typed or dragged.
-fn number(ui: &mut Ui, name: &str, range: &RangeInclusive<f64>, unit: Unit, value: &mut f64) -> bool {
-    ui.horizontal(|ui| {
-        let side = Vec2::splat(ui.spacing().interact_size.y);
-        // A sign has room in a square.
-        ui.spacing_mut().button_padding.x = space::XS;
-        let stepped = |ui: &mut Ui, sign: &str, way: &str, by: f64| {
-            let button = ui.add_sized(side, Button::new(theme::strong(sign)));
-            button
-                .widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), format!("{name}: {way}")));
-            if button.clicked() { by } else { 0.0 }
-        };
-        let mut steps = stepped(ui, "−", "less", -1.0);
-        let mut shown = *value / unit.size();
-        let in_unit = *range.start() / unit.size()..=*range.end() / unit.size();
-        let drag = DragValue::new(&mut shown).range(in_unit).speed(unit.step() / 20.0).max_decimals(0);
-        let drag = ui.add_sized(vec2(NUMBER_WIDTH, side.y), drag.suffix(unit.suffix()));
-        drag.widget_info(|| WidgetInfo {
-            label: Some(name.to_owned()),
-            ..WidgetInfo::drag_value(ui.is_enabled(), shown)
-        });
-        // What was typed into a file may be finer than what is shown; looking at it does not change it.
-        if drag.changed() && (shown - *value / unit.size()).abs() > 0.5 {
-            *value = shown.round() * unit.size();
-        }
-        steps += stepped(ui, "+", "more", 1.0);
-        if steps != 0.0 {
-            *value = (*value + steps * unit.step() * unit.size()).clamp(*range.start(), *range.end());
-        }
-        drag.dragged() || drag.has_focus()
-    })
-    .inner
 }
 
 /// What egui is told about the chosen colours.
