@@ -25,10 +25,13 @@ usage() {
     memory=$(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$watched/status")
     echo "$EPOCHSECONDS $memory $(ls "/proc/$watched/fd" | wc -l) $(ls "/proc/$watched/task" | wc -l)" >>"$OUT/hour.usage"
 }
-await_camera() { # SECS: until the log has a line about the camera's state
+await_camera() { # SECS: until the log says that it streams
     local until=$((SECONDS + $1))
     until grep -q '"state":"streaming"' "$OUT/hour.out" 2>/dev/null; do
-        [ $SECONDS -lt $until ] || return 0
+        if [ $SECONDS -ge $until ] || ! kill -0 "$watched" 2>/dev/null; then
+            echo "camera-hour: error: it does not watch" >>"$OUT/hour.err"
+            exit 1
+        fi
         sleep 0.5
     done
 }
@@ -102,7 +105,10 @@ cp "$here"/../models/{head,shoulders}.onnx "$out/models/"
 "$here/webcam-rig/build-guest.sh"
 echo "soak-camera: $hours h of $kind, SEED=$seed, logs in $out"
 "$here/webcam-rig/run-in-vm.sh" --out "$out" --timeout $((secs + 600)) --frames "$here/../assets/demo" \
-    "$here/camera-hour.sh" --in-guest "$program" "$secs" "$kind" "$seed"
+    "$here/camera-hour.sh" --in-guest "$program" "$secs" "$kind" "$seed" || {
+    cat "$out/hour.err" >&2
+    exit 1
+}
 
 failed=0
 python3 "$here/camera_log.py" --slack "$slack_secs" "$out/hour.deeds" "$out/hour.out" || failed=1

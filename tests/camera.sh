@@ -19,7 +19,7 @@ slack_secs=1.5
 try() {
     local name=$1 status=0
     shift
-    timeout 90 "$@" >"$OUT/$name.out" 2>"$OUT/$name.err" || status=$?
+    timeout 240 "$@" >"$OUT/$name.out" 2>"$OUT/$name.err" || status=$?
     echo "$status" >"$OUT/$name.status"
 }
 
@@ -82,7 +82,7 @@ guest_day() {
     # Who keeps the old number open makes the camera come back under another one.
     sleep 1000 </dev/video0 &
     holder=$!
-    ffmpeg -nostdin -loglevel error -progress "$OUT/other.progress" -f v4l2 -i /dev/video0 -f null - &
+    ffmpeg -nostdin -loglevel fatal -progress "$OUT/other.progress" -f v4l2 -i /dev/video0 -f null - &
     other=$!
     await 30 has_frames
     try list_busy "$sitwell" cameras

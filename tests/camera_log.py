@@ -74,16 +74,16 @@ def judge(deeds, states, verdicts, slack_secs, min_outage_secs):
 
         well = WELL in right
         limit_secs = (RECOVER_SECS if well else TELL_SECS) + slack_secs
-        told_at = begin if in_force in right else next((at for at, state in within if state in right), None)
+        told = 0 if in_force in right else next((n for n, (_, state) in enumerate(within) if state in right), None)
+        told_at = None if told is None else begin if in_force in right else within[told][0]
         too_short = end - begin < max(limit_secs, min_outage_secs)
         if told_at is None:
             checks.check(too_short, f"{name}: {'|'.join(right)} was never told")
         else:
             checks.check(told_at - begin <= limit_secs, f"{name}: told after {told_at - begin:.1f} s")
-            after = [state for at, state in within if at > told_at and state not in right]
+            after = [state for _, state in within[told:] if state not in right]
             checks.check(not after, f"{name}: then told {after} without a reason")
-        until_told = [state for at, state in within if told_at is None or at < told_at]
-        foreign = [state for state in until_told if state not in before and state != "opening"]
+        foreign = [state for _, state in within[:told] if state not in before and state != "opening"]
         checks.check(not foreign, f"{name}: told {foreign} first")
 
         verdict_secs = None
