@@ -178,14 +178,23 @@ fn an_own_slouch_and_a_side_photo_join_the_neutral_and_an_older_profile_has_none
 }
 
 #[test]
-fn dark_and_empty_pictures_are_unknown_for_their_reason() {
+fn covered_dark_and_empty_pictures_are_unknown_for_their_reason() {
     let folder = tempfile::tempdir().unwrap();
-    image::RgbImage::new(640, 480).save(folder.path().join("black.png")).unwrap();
-    image::RgbImage::from_pixel(640, 480, image::Rgb([120; 3])).save(folder.path().join("grey.png")).unwrap();
+    // A wall with boards, by so much light.
+    let room = |light: u8| {
+        image::RgbImage::from_fn(640, 480, |x, _| {
+            image::Rgb([if x / 40 % 2 == 0 { light } else { light / 4 }; 3])
+        })
+    };
+    image::RgbImage::new(640, 480).save(folder.path().join("1-covered.png")).unwrap();
+    room(24).save(folder.path().join("2-dark.png")).unwrap();
+    room(150).save(folder.path().join("3-empty.png")).unwrap();
     let lines = lines(&["analyze", folder.path().to_str().unwrap()]);
-    assert_eq!(lines[0]["why"], "too_dark");
-    assert_eq!(lines[1]["why"], "nobody");
-    assert!(lines[1]["keypoints"].is_null() && lines[1]["distance_mm"].is_null());
+    assert_eq!(
+        [0, 1, 2].map(|index| lines[index]["why"].as_str().unwrap()),
+        ["covered", "too_dark", "nobody"]
+    );
+    assert!(lines[2]["keypoints"].is_null() && lines[2]["distance_mm"].is_null());
 }
 
 #[test]

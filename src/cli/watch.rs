@@ -76,11 +76,13 @@ impl Watch {
         let mut source = source::open(&self.source, &SourceOptions::default())?;
         let mut printed = Ok(());
         let mut tell = |record: Record| {
-            if self.once && matches!(record.event, Event::Posture(_)) || printed.is_err() {
-                stop.store(true, Ordering::Relaxed);
-            }
-            if printed.is_ok() {
+            let is_verdict =
+                matches!(&record.event, Event::Posture(verdict) if verdict.why != Some("no_neutral"));
+            if printed.is_ok() && (is_verdict || !self.once) && !stop.load(Ordering::Relaxed) {
                 printed = print(&record);
+            }
+            if printed.is_err() || is_verdict && self.once {
+                stop.store(true, Ordering::Relaxed);
             }
         };
         let Replayed { looked_at, .. } = replay(source.as_mut(), &mut watcher, &stop, &mut tell)?;

@@ -1,5 +1,6 @@
 //! The threads that join camera, estimator and scorer, and what they tell the window.
 
+mod analysis;
 pub mod analyzer;
 mod away;
 mod capture;

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# What the window costs beside `sitwell watch`, on the same paced 640x480 source of 30 JPEG pictures a second of somebody
+# who sits still: seen, covered by another window, closed into the background; and how often a paused Sitwell wakes up.
+# Software drawing on a screen without a screen, with a message bus of its own.
+#
+#   benches/window.sh PROGRAM [MINUTES]        (3 minutes each, unless told)
+#
+# Needs ffmpeg (with ffplay), Xvfb and dbus-run-session.
+set -euo pipefail
+program=$(realpath "${1:?"usage: benches/window.sh PROGRAM [MINUTES]"}")
+minutes=${2:-3}
+if [ -z "${SITWELL_BENCH_BUS-}" ]; then
+    SITWELL_BENCH_BUS=1 exec dbus-run-session -- "$0" "$program" "$minutes"
+fi
+demo=$(cd "$(dirname "$0")/.." && pwd)/assets/demo
+work=$(mktemp -d)
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
+export HOME=$work XDG_RUNTIME_DIR=$work LIBGL_ALWAYS_SOFTWARE=1 DISPLAY=:87
+unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME WAYLAND_DISPLAY
+chmod 700 "$work"
+Xvfb "$DISPLAY" -screen 0 1280x860x24 -nolisten tcp >/dev/null 2>&1 &
+sleep 1
+
+frames=$((minutes * 1800 + 900))
+mkdir "$work/quiet"
+ffmpeg -nostdin -loglevel error -loop 1 -framerate 30 -i "$demo/000.jpg" -t 10 \
+    -vf "noise=alls=8:allf=t" -q:v 3 "$work/quiet/%06d.jpg"
+for ((n = 301; n <= frames; n++)); do
+    ln "$work/quiet/$(printf %06d $(((n - 1) % 300 + 1))).jpg" "$work/quiet/$(printf %06d "$n").jpg"
+done
+
+cpu_secs() { awk -v ticks="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13 + $14 + $15) / ticks }' "/proc/$1/stat"; }
+switches() { cat "/proc/$1"/task/*/status | awk '/^voluntary_ctxt/ { sum += $2 } END { print sum }'; }
+
+# cost NAME PID: CPU seconds a minute and resident memory, from ten seconds after the start.
+cost() {
+    sleep 10
+    local before after
+    before=$(cpu_secs "$2")
+    sleep $((minutes * 60))
+    after=$(cpu_secs "$2")
+    awk -v name="$1" -v cpu="$after" -v before="$before" -v minutes="$minutes" \
+        '/VmRSS/ { printf "%-34s %8.2f CPU s a minute %8.1f MiB\n", name, (cpu - before) / minutes, $2 / 1024 }' \
+        "/proc/$2/status"
+}
+end() { kill -TERM "$1" && wait "$1"; }
+
+"$program" watch "$work/quiet@30" --live >/dev/null &
+watch=$!
+cost "watch" $watch
+end $watch
+
+"$program" --source "$work/quiet@30" &
+window=$!
+cost "window, seen" $window
+ffplay -loglevel error -noborder -left 0 -top 0 -f lavfi -i color=black:s=1280x860:r=1 >/dev/null 2>&1 &
+cover=$!
+"$program" pause >/dev/null
+"$program" resume >/dev/null # the recording from its beginning
+cost "window, covered by another" $window
+kill $cover
+"$program" pause >/dev/null
+sleep 10
+before=$(switches $window)
+sleep 60
+awk -v before="$before" -v after="$(switches $window)" \
+    'BEGIN { printf "%-34s %8.2f wake-ups a second\n", "window, seen, paused", (after - before) / 60 }'
+end $window
+
+"$program" --background --source "$work/quiet@30" &
+background=$!
+cost "in the background" $background
+"$program" pause >/dev/null
+sleep 10
+before=$(switches $background)
+sleep 60
+awk -v before="$before" -v after="$(switches $background)" \
+    'BEGIN { printf "%-34s %8.2f wake-ups a second\n", "in the background, paused", (after - before) / 60 }'
+end $background
