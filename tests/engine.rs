@@ -9,6 +9,7 @@
 )]
 
 use std::{
+    fs,
     path::PathBuf,
     sync::{
         Arc,
@@ -20,7 +21,7 @@ use std::{
 use sitwell::{
     engine::{
         CalibrationState, Command, Keeping, LiveMonitor, Monitor, Pause, Setup, Snapshot, SourceState,
-        analyzer::Analyzer,
+        Surroundings, analyzer::Analyzer,
     },
     estimator::{EstimatorKind, Models, open},
     posture::State,
@@ -142,7 +143,7 @@ fn a_calibration_that_the_recording_is_too_short_for_is_refused_and_that_can_be_
 #[test]
 fn a_recording_of_nothing_but_damaged_pictures_says_so() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("1.png"), "no picture").unwrap();
+    fs::write(folder.path().join("1.png"), "no picture").unwrap();
     let engine = Engine::start(folder.path().to_str().unwrap(), None);
     let failed = engine.wait_for("the failure", |s| matches!(s.source, SourceState::Failed { .. }));
     let SourceState::Failed { message, .. } = &failed.source else { unreachable!() };
@@ -188,7 +189,7 @@ fn a_neutral_that_cannot_be_kept_is_told_and_serves_all_the_same() {
     let folder = tempfile::tempdir().unwrap();
     // A file where a folder is wanted.
     let blocked = folder.path().join("file");
-    std::fs::write(&blocked, "in the way").unwrap();
+    fs::write(&blocked, "in the way").unwrap();
     let engine = Engine::start("assets/demo@2.5", Some(blocked.join("profile.json")));
     engine.wait_for("a person", |s| s.frame.is_some());
     engine.monitor.send(Command::Calibrate);
@@ -199,4 +200,56 @@ fn a_neutral_that_cannot_be_kept_is_told_and_serves_all_the_same() {
         done.notice
     );
     assert!(done.neutral.is_some());
+}
+
+#[test]
+fn a_covered_lens_is_told_apart_from_a_dark_room() {
+    let folder = tempfile::tempdir().unwrap();
+    for (part, light) in [("covered", 0), ("dark", 24)] {
+        let picture = image::RgbImage::from_fn(640, 480, |x, _| {
+            image::Rgb([if x / 40 % 2 == 0 { light } else { light / 4 }; 3])
+        });
+        fs::create_dir(folder.path().join(part)).unwrap();
+        let first = folder.path().join(part).join("000.png");
+        picture.save(&first).unwrap();
+        for index in 1..400 {
+            fs::hard_link(&first, folder.path().join(part).join(format!("{index:03}.png"))).unwrap();
+        }
+    }
+    let source = |part: &str| format!("{}@5", folder.path().join(part).display());
+    let engine = Engine::start(&source("covered"), None);
+    engine.wait_for("the covered lens", |s| s.source.key() == "covered");
+    engine.monitor.send(Command::Open(source("dark")));
+    engine.wait_for("the dark room", |s| s.source.key() == "dark");
+}
+
+#[test]
+fn the_camera_is_closed_while_the_screen_is_locked_the_computer_sleeps_or_another_user_is_there() {
+    let engine = Engine::start("demo", None);
+    engine.wait_for("pictures", |s| s.frame.is_some());
+    for (surroundings, pause) in [
+        (Surroundings { is_locked: true, ..Surroundings::default() }, Pause::Locked),
+        (Surroundings { is_asleep: true, is_locked: true, ..Surroundings::default() }, Pause::Asleep),
+        (Surroundings { is_switched_away: true, ..Surroundings::default() }, Pause::SwitchedAway),
+    ] {
+        engine.monitor.send(Command::Surroundings(surroundings));
+        engine.wait_for("the pause", |s| s.source == SourceState::Paused(pause));
+        engine.monitor.wait_until_closed(PATIENCE);
+        engine.monitor.send(Command::Resume);
+        engine.monitor.send(Command::Surroundings(Surroundings::default()));
+        engine.wait_for("pictures again", |s| s.frame.is_some());
+    }
+}
+
+#[test]
+fn a_pause_for_a_while_ends_by_itself_but_not_behind_a_locked_screen() {
+    let engine = Engine::start("demo", None);
+    engine.wait_for("pictures", |s| s.frame.is_some());
+    engine.monitor.send(Command::Pause { secs: Some(0.2) });
+    engine
+        .wait_for("the pause", |s| matches!(s.source, SourceState::Paused(Pause::ByUser { until: Some(_) })));
+    engine.wait_for("pictures again", |s| s.frame.is_some());
+    engine.monitor.send(Command::Surroundings(Surroundings { is_locked: true, ..Surroundings::default() }));
+    engine.monitor.send(Command::Pause { secs: Some(0.2) });
+    engine.wait_for("the locked screen", |s| s.source == SourceState::Paused(Pause::Locked));
 }

@@ -87,7 +87,7 @@ pub fn replay(
             Next::End => break,
         }
     }
-    watcher.see_nothing(at).into_iter().for_each(|event| emit(at, event));
+    watcher.end(at).into_iter().for_each(|event| emit(at, event));
     emit(at, Event::Camera(CameraChange::to(&SourceState::Ended)));
     emit(at, Event::Stopped);
     Ok(replayed)

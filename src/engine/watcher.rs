@@ -89,6 +89,12 @@ impl Watcher {
         self.step(at, None)
     }
 
+    /// The end: what is still going on ends with it.
+    pub(super) fn end(&mut self, at: Mono) -> Vec<Event> {
+        self.alerts.forget();
+        self.step(at, None)
+    }
+
     /// When to look next.
     pub(super) fn next_look_at(&self) -> Option<Mono> {
         self.rate.next_look_at()

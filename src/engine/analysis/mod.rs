@@ -155,6 +155,9 @@ impl Analysis {
             self.do_what_is_due();
         }
         self.capture = None;
+        for event in self.watcher.end(self.clock.now()) {
+            self.emit(event);
+        }
         self.emit(Event::Stopped);
     }
 

@@ -54,7 +54,6 @@ impl Analysis {
                 });
             }
             Ok(looked) => {
-                let mut calibration = None;
                 if let Some(analysis) = looked.analysis {
                     self.tell_source(frame.at, &analysis.pose);
                     self.snapshot.at = frame.at;
@@ -62,10 +61,7 @@ impl Analysis {
                     self.snapshot.pose = analysis.pose;
                     self.snapshot.measurements = analysis.measurements;
                     self.snapshot.assessment = Some(analysis.assessment);
-                    calibration = Some(analysis.calibration);
-                }
-                if let Some(calibration) = calibration {
-                    self.tell_calibration(calibration);
+                    self.tell_calibration(analysis.calibration);
                 }
                 self.snapshot.frame = Some(Arc::new(frame));
                 for event in looked.events {
