@@ -91,6 +91,11 @@ pub fn source_words(state: &SourceState) -> [String; 2] {
     [message.to_owned(), hint.to_owned()]
 }
 
+/// Since when something has been so, such as "Since 14:30."
+pub fn since_words(since: WallTime) -> String {
+    format!("Since {}.", since.clock_words())
+}
+
 /// Why the camera is closed.
 fn pause_words(pause: Pause) -> &'static str {
     match pause {

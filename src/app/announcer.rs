@@ -2,11 +2,7 @@
 //! because a desktop may take its time.
 
 use std::{
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-        mpsc::Receiver,
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc::Receiver},
     time::Duration,
 };
 
@@ -30,13 +26,12 @@ use crate::{
 /// Tells the user what happens.
 pub(super) struct Announcer {
     hands: Hands,
-    tray: Option<Tray>,
+    /// The icon, where it is wanted.
+    tray: Arc<Mutex<Option<Tray>>>,
     notifier: Option<Notifier>,
     log: Option<Log>,
     /// The alerts that are shown.
     shown: Arc<Mutex<Vec<Shown>>>,
-    /// Whether the tray can call a closed window back.
-    can_be_called_back: Arc<AtomicBool>,
 }
 
 /// An alert that is shown as a notification.
@@ -51,13 +46,8 @@ struct Shown {
 const EDGE: Duration = Duration::from_secs(6);
 
 impl Announcer {
-    pub(super) fn new(
-        hands: Hands,
-        tray: Option<Tray>,
-        log: Option<Log>,
-        can_be_called_back: Arc<AtomicBool>,
-    ) -> Self {
-        Self { hands, tray, notifier: None, log, shown: Arc::default(), can_be_called_back }
+    pub(super) fn new(hands: Hands, tray: Arc<Mutex<Option<Tray>>>, log: Option<Log>) -> Self {
+        Self { hands, tray, notifier: None, log, shown: Arc::default() }
     }
 
     /// Until the engine has stopped.
@@ -83,10 +73,18 @@ impl Announcer {
         }
     }
 
-    fn show_in_tray(&mut self) {
-        if let Some(tray) = &mut self.tray {
-            tray.show(&tray_state(&self.hands.latest(), self.hands.monitor.now(), WallTime::now()));
-            self.can_be_called_back.store(tray.is_shown(), Ordering::SeqCst);
+    fn show_in_tray(&self) {
+        let snapshot = self.hands.latest();
+        let mut tray = lock(&self.tray);
+        if !snapshot.settings.desktop.tray {
+            *tray = None;
+        } else if tray.is_none() {
+            let hands = self.hands.clone();
+            // A system without threads to spare goes without the icon.
+            *tray = Tray::start(move |choice| chosen(&hands, choice)).ok();
+        }
+        if let Some(tray) = &mut *tray {
+            tray.show(&tray_state(&snapshot, self.hands.monitor.now(), WallTime::now()));
         }
     }
 
@@ -135,8 +133,8 @@ impl Announcer {
     }
 }
 
-fn lock(shown: &Mutex<Vec<Shown>>) -> MutexGuard<'_, Vec<Shown>> {
-    shown.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn notification(alert: &Alert, sound: bool) -> Notification {
@@ -172,7 +170,7 @@ fn answered(hands: &Hands, shown: &Mutex<Vec<Shown>>, alert: u64, answer: Answer
 }
 
 /// What the user chose in the tray.
-pub(super) fn chosen(hands: &Hands, choice: TrayChoice) {
+fn chosen(hands: &Hands, choice: TrayChoice) {
     match choice {
         TrayChoice::Open => hands.show(),
         TrayChoice::Pause => hands.send(Command::Pause { secs: None }),

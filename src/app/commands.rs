@@ -70,7 +70,7 @@ fn status(hands: &Hands) -> Status {
     Status {
         camera: snapshot.source.key().to_owned(),
         camera_words,
-        camera_since: hands.wall_time(snapshot.source_since).0,
+        camera_since: snapshot.source_since.0,
         posture: assessment.map_or("unknown", |assessment| assessment.state.key()).to_owned(),
         posture_words: assessment.map_or_else(
             || "Nothing is judged at the moment.".to_owned(),

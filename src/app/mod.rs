@@ -20,8 +20,8 @@ use std::{
     io::{self, Write},
     path::PathBuf,
     sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
+        Arc, Mutex, PoisonError,
+        atomic::Ordering,
         mpsc::{Receiver, SyncSender, sync_channel},
     },
     thread,
@@ -107,7 +107,6 @@ pub fn run(mut options: Options, instance: Option<SingleInstance>) -> anyhow::Re
     let window = WindowHandle::default();
     let (asks, asked) = sync_channel(ASKS);
     let (records, recorded) = sync_channel(RECORDS);
-    let wants_tray = options.settings.desktop.tray;
     let about = options.about.clone();
     let background = options.background;
     let log = options.log.take();
@@ -125,9 +124,8 @@ pub fn run(mut options: Options, instance: Option<SingleInstance>) -> anyhow::Re
             told.wait_until_closed(CLOSE_PATIENCE);
         }
     });
-    let can_be_called_back = Arc::new(AtomicBool::new(false));
-    let tray = wants_tray.then(|| start_tray(&hands)).flatten();
-    let announcer = Announcer::new(hands.clone(), tray, log, Arc::clone(&can_be_called_back));
+    let tray = Arc::new(Mutex::new(None));
+    let announcer = Announcer::new(hands.clone(), Arc::clone(&tray), log);
     let announcing =
         thread::Builder::new().name("announcer".into()).spawn(move || announcer.run(&recorded))?;
     let to_commands = hands.clone();
@@ -137,7 +135,7 @@ pub fn run(mut options: Options, instance: Option<SingleInstance>) -> anyhow::Re
         })
         .transpose()?;
 
-    let result = show_windows(&hands, &asked, &about, background, &can_be_called_back);
+    let result = show_windows(&hands, &asked, &about, background, &tray);
 
     // First nobody may ask for anything, then the engine stops, which ends the announcer.
     drop(control);
@@ -174,19 +172,14 @@ fn start_engine(
     })
 }
 
-/// The icon in the tray; a desktop without one needs none.
-fn start_tray(hands: &Hands) -> Option<Tray> {
-    let hands = hands.clone();
-    Tray::start(move |choice| announcer::chosen(&hands, choice)).ok()
-}
-
-/// Opens the window as often as it is asked for, until the program is to end.
+/// Opens the window as often as it is asked for, until the program is to end. Whoever started it in the background, the
+/// desktop as a rule, knows how to call it back; otherwise it stays only where its icon does.
 fn show_windows(
     hands: &Hands,
     asked: &Receiver<Ask>,
     about: &AboutInfo,
     background: bool,
-    can_be_called_back: &AtomicBool,
+    tray: &Mutex<Option<Tray>>,
 ) -> anyhow::Result<()> {
     let mut ask = if background { asked.recv().unwrap_or(Ask::Quit) } else { Ask::Show };
     loop {
@@ -194,10 +187,18 @@ fn show_windows(
             return Ok(());
         }
         if ask == Ask::Show {
-            ui::run(about.clone(), Box::new(hands.clone()), &hands.window)?;
+            let opened = ui::run(about.clone(), Box::new(hands.clone()), &hands.window);
             hands.send(Command::Preview(false));
-            let may_stay = hands.latest().settings.desktop.close_to_background
-                && can_be_called_back.load(Ordering::SeqCst);
+            match opened {
+                // Without a desktop it watches on, as it did before the window was asked for.
+                Err(error) if background => say(&format!("error: {error}")),
+                opened => opened?,
+            }
+            let is_in_tray = || {
+                let tray = tray.lock().unwrap_or_else(PoisonError::into_inner);
+                tray.as_ref().is_some_and(Tray::is_shown)
+            };
+            let may_stay = background || hands.latest().settings.desktop.close_to_background && is_in_tray();
             if !may_stay {
                 return Ok(());
             }

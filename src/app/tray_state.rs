@@ -21,8 +21,8 @@ pub(super) fn tray_state(snapshot: &Snapshot, now: Mono, wall: WallTime) -> Tray
             Some(fault) => (Sign::Attention, text::deviation_name(fault).to_owned()),
             None => (Sign::Well, posture_words(snapshot)),
         },
-        SourceState::Blind { .. } | SourceState::Failed { .. } => (Sign::Trouble, text::sentence(&message)),
-        SourceState::Away | SourceState::Paused(_) => (Sign::Paused, text::sentence(&message)),
+        SourceState::Blind { .. } | SourceState::Failed { .. } => (Sign::Trouble, since(snapshot, &message)),
+        SourceState::Away | SourceState::Paused(_) => (Sign::Paused, since(snapshot, &message)),
     };
     TrayState {
         sign,
@@ -34,6 +34,10 @@ pub(super) fn tray_state(snapshot: &Snapshot, now: Mono, wall: WallTime) -> Tray
             .map(|until| wall.after(until - now).clock_words()),
         can_calibrate: snapshot.source.is_streaming(),
     }
+}
+
+fn since(snapshot: &Snapshot, message: &str) -> String {
+    format!("{} {}", text::sentence(message), text::since_words(snapshot.source_since))
 }
 
 fn posture_words(snapshot: &Snapshot) -> String {
@@ -67,7 +71,8 @@ mod tests {
         let busy =
             SourceState::Failed { kind: "busy", message: "camera 0 is in use".into(), hint: String::new() };
         let busy = Snapshot { source: busy, ..streaming.clone() };
-        assert_eq!((shown(&busy).sign, shown(&busy).status.as_str()), (Sign::Trouble, "Camera 0 is in use."));
+        assert_eq!(shown(&busy).sign, Sign::Trouble);
+        assert!(shown(&busy).status.starts_with("Camera 0 is in use. Since "), "{}", shown(&busy).status);
         let snoozed = Snapshot { snoozed_until: Some(Mono(160.0)), ..streaming };
         assert!(shown(&snoozed).snoozed_until.is_some());
         assert!(

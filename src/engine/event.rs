@@ -59,6 +59,8 @@ pub enum Event {
         #[serde(skip_serializing_if = "Option::is_none")]
         episode: Option<u64>,
     },
+    /// The user chose other settings.
+    Settings,
     /// The program watches no more.
     Stopped,
     /// An episode, an alert, or the user comes or goes.

@@ -28,7 +28,7 @@ use crate::{
     posture::{Assessment, Deviation, Measurements, Neutral, Pose, Reading, Why},
     profile::Kept,
     settings::Settings,
-    time::Mono,
+    time::{Mono, WallTime},
 };
 
 /// What the window may ask of the engine; everything else flows the other way.
@@ -218,7 +218,7 @@ pub struct Snapshot {
     /// The source.
     pub source: SourceState,
     /// Since when it has been doing so.
-    pub source_since: Mono,
+    pub source_since: WallTime,
     /// The fault of the present episode, if there is one.
     pub attention: Option<Deviation>,
     /// The latest alert.
@@ -254,7 +254,7 @@ impl Snapshot {
             starts_with_desktop: None,
             source_spec: OsString::new(),
             source: SourceState::Opening,
-            source_since: Mono(0.0),
+            source_since: WallTime::now(),
             attention: None,
             alert: None,
             snoozed_until: None,

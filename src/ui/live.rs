@@ -156,6 +156,9 @@ pub(super) fn instead_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor
         paint_camera(ui, is_off);
         ui.label(theme::title(title));
         ui.label(sentence);
+        if is_off {
+            ui.label(theme::small(text::since_words(snapshot.source_since)));
+        }
         if !hint.is_empty() {
             ui.label(theme::strong_with_code(ui, &text::sentence(&hint)));
         }

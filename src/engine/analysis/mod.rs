@@ -287,6 +287,7 @@ impl Analysis {
         }
         self.watcher.alerts.set_settings(settings.alerts.clone());
         self.snapshot.settings = Arc::new(settings);
+        self.emit(Event::Settings);
     }
 
     /// Why the camera is to be closed now, if it is.
@@ -381,7 +382,7 @@ impl Analysis {
     fn set_source(&mut self, state: SourceState) {
         if self.snapshot.source != state {
             self.snapshot.source = state;
-            self.snapshot.source_since = self.clock.now();
+            self.snapshot.source_since = WallTime::now();
             self.emit(Event::Camera(CameraChange::to(&self.snapshot.source)));
         }
     }
