@@ -29,6 +29,8 @@ record quiet "null"
 # To and fro by 60 pixels in 3.3 seconds.
 record moving "scale=800:600,crop=640:480:x='80+60*sin(2*PI*t/3.333)':y=60"
 
+"$program" analyze "$work/quiet@30" --frames 330 --save-profile "$work/profile.json" >/dev/null 2>&1
+
 # cpu_secs PID: user and system time of the process and of those it waited for.
 cpu_secs() {
     awk -v ticks="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13 + $14 + $15) / ticks }' "/proc/$1/stat"
@@ -36,7 +38,7 @@ cpu_secs() {
 
 printf '%-8s %18s %14s %8s\n' input "CPU s a minute" "resident MiB" threads
 for input in quiet moving; do
-    "$program" watch "$work/$input@30" --live "$@" >"$work/$input.log" &
+    "$program" watch "$work/$input@30" --live --profile "$work/profile.json" "$@" >"$work/$input.log" &
     pid=$!
     sleep $((minutes * 60))
     cpu=$(cpu_secs $pid)

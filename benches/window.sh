@@ -29,6 +29,8 @@ for ((n = 301; n <= frames; n++)); do
     ln "$work/quiet/$(printf %06d $(((n - 1) % 300 + 1))).jpg" "$work/quiet/$(printf %06d "$n").jpg"
 done
 
+"$program" analyze "$work/quiet@30" --frames 330 --save-profile "$work/profile.json" >/dev/null 2>&1
+
 cpu_secs() { awk -v ticks="$(getconf CLK_TCK)" '{ sub(/.*\) /, ""); print ($12 + $13 + $14 + $15) / ticks }' "/proc/$1/stat"; }
 switches() { cat "/proc/$1"/task/*/status | awk '/^voluntary_ctxt/ { sum += $2 } END { print sum }'; }
 
@@ -45,12 +47,12 @@ cost() {
 }
 end() { kill -TERM "$1" && wait "$1"; }
 
-"$program" watch "$work/quiet@30" --live >/dev/null &
+"$program" watch "$work/quiet@30" --live --profile "$work/profile.json" >/dev/null &
 watch=$!
 cost "watch" $watch
 end $watch
 
-"$program" --source "$work/quiet@30" &
+"$program" --source "$work/quiet@30" --profile "$work/profile.json" &
 window=$!
 cost "window, seen" $window
 ffplay -loglevel error -noborder -left 0 -top 0 -f lavfi -i color=black:s=1280x860:r=1 >/dev/null 2>&1 &
@@ -67,7 +69,7 @@ awk -v before="$before" -v after="$(switches $window)" \
     'BEGIN { printf "%-34s %8.2f wake-ups a second\n", "window, seen, paused", (after - before) / 60 }'
 end $window
 
-"$program" --background --source "$work/quiet@30" &
+"$program" --background --source "$work/quiet@30" --profile "$work/profile.json" &
 background=$!
 cost "in the background" $background
 "$program" pause >/dev/null

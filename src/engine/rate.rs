@@ -19,9 +19,9 @@ const FAST_FOR_SECS: f64 = 2.5;
 /// So long without a change, and the next movement is a new one.
 const CALM_SECS: f64 = 5.0;
 /// Between two judgements of a calibration.
-const CALIBRATION_SECS: f64 = 1.0 / 8.0;
-/// Between two pictures of a visible window.
-const PREVIEW_SECS: f64 = 1.0 / 15.0;
+const CALIBRATION_SECS: f64 = 1.0 / 5.0;
+/// Between two pictures of a visible window: as many as a camera is asked for.
+const PREVIEW_SECS: f64 = 1.0 / 10.0;
 /// On battery everything that can wait takes so many times as long.
 const ON_BATTERY: f64 = 1.5;
 /// A camera's picture is older than the look at it by up to one picture.
@@ -151,7 +151,7 @@ mod tests {
     fn a_preview_is_fluent_and_judges_no_more_for_it() {
         let previewed = Rate { is_previewed: true, ..Rate::default() };
         let (looks, judged) = judged_a_minute(previewed, Demand::Quiet, |_| false);
-        assert!(looks >= 800 && judged <= 75, "{looks}, {judged}");
+        assert!(looks >= 550 && judged <= 75, "{looks}, {judged}");
     }
 
     #[test]
@@ -160,7 +160,7 @@ mod tests {
         let (looks, judged) = judged_a_minute(on_battery.clone(), Demand::Quiet, |_| false);
         assert!(looks <= 81 && judged <= 41, "{looks}, {judged}");
         let (_, judged) = judged_a_minute(on_battery, Demand::Calibration, |_| false);
-        assert!(judged >= 440, "{judged}");
+        assert!(judged >= 290, "{judged}");
     }
 
     #[test]
