@@ -102,10 +102,12 @@ fn once_prints_one_verdict() {
 #[test]
 fn what_cannot_be_watched_is_an_error() {
     let home = tempfile::tempdir().unwrap();
-    let output = sitwell(home.path(), &["watch", "no/such/folder"]).output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.contains("error: ") && said.contains("hint: "), "{said}");
+    for arguments in [["watch", "no/such/folder"].as_slice(), &["watch", "no/such/folder", "--live"]] {
+        let output = sitwell(home.path(), arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("error: ") && said.contains("hint: "), "{said}");
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -16,7 +16,7 @@ mod sitting;
 pub use policy::Alerts;
 pub use settings::AlertSettings;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{
     posture::{Assessment, Deviation, Estimate, Measurements, Pose, Reading},
@@ -70,6 +70,7 @@ pub enum AlertEvent {
         /// Until when it was last known to last.
         until: Mono,
         /// The measurement at its strongest.
+        #[serde(serialize_with = "no_finer_than_it_is")]
         worst: Option<Estimate>,
         /// Whether the user was told.
         alerted: bool,
@@ -119,6 +120,7 @@ pub enum AlertKind {
         /// Its episode.
         episode: u64,
         /// How far, now.
+        #[serde(serialize_with = "no_finer_than_it_is")]
         estimate: Option<Estimate>,
     },
     /// The user has been sitting for long.
@@ -140,4 +142,14 @@ pub enum AlertLevel {
     Notification,
     /// Once more, by sound or at the screen's edge, where the user wanted that.
     Insistent,
+}
+
+/// To a hundredth of a degree or a millimetre.
+#[expect(clippy::ref_option, reason = "serde calls it with a reference to the field")]
+fn no_finer_than_it_is<S: Serializer>(estimate: &Option<Estimate>, serializer: S) -> Result<S::Ok, S::Error> {
+    let rounded = |value: f32| (f64::from(value) * 100.0).round() / 100.0;
+    estimate
+        .map(|estimate| [("value", rounded(estimate.value)), ("uncertainty", rounded(estimate.uncertainty))])
+        .map(std::collections::BTreeMap::from)
+        .serialize(serializer)
 }

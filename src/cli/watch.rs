@@ -14,9 +14,10 @@ use std::{
 
 use super::{Outcome, PoseOptions, say, start};
 use crate::{
+    desktop::surroundings,
     engine::{
-        Event, Keeping, LiveMonitor, Monitor, Record, Replayed, Setup, Snapshot, Watcher, analyzer::Analyzer,
-        replay,
+        Command, Event, Keeping, LiveMonitor, Monitor, Record, Replayed, Setup, Snapshot, Watcher,
+        analyzer::Analyzer, replay,
     },
     profile::Profile,
     settings::Settings,
@@ -27,6 +28,8 @@ use crate::{
 const LINES: usize = 1024;
 /// The longest that `--once` waits for a verdict.
 const ONCE_SECS: u64 = 20;
+/// A camera that hangs must not keep the computer from sleeping.
+const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 /// What a shell returns for a program that a signal ended.
 const INTERRUPTED: i32 = 130;
 /// One verdict is of several views of the same posture.
@@ -107,16 +110,17 @@ impl Watch {
             None => start::kept_profiles(),
         };
         let tell = move |record: &Record| {
-            // A recording ends by itself, a camera never.
-            let is_end =
-                !is_camera && matches!(&record.event, Event::Camera(change) if change.state == "ended");
+            // A recording ends by itself, or cannot be read; a camera may always come back.
+            let goes_on = ["opening", "streaming", "covered", "dark"];
+            let is_end = !is_camera
+                && matches!(&record.event, Event::Camera(change) if !goes_on.contains(&change.state));
             // Full: nobody has read a thousand lines, and watching goes on.
             let _unread = lines.try_send(Some(record.clone()));
             if is_end {
                 let _unread = lines.try_send(None);
             }
         };
-        let monitor = LiveMonitor::start(Setup {
+        let monitor = Arc::new(LiveMonitor::start(Setup {
             source: self.source.clone(),
             analyzer,
             keeping,
@@ -127,17 +131,35 @@ impl Watch {
             notice: None,
             wake: Arc::new(|| {}),
             tell: Box::new(tell),
-        })?;
+        })?);
+        // A camera is let go while nobody is there to be watched; a recording is of another time.
+        let _surroundings = is_camera.then(|| {
+            let monitor = Arc::clone(&monitor);
+            surroundings::watch(move |surroundings| {
+                monitor.send(Command::Surroundings(surroundings));
+                if surroundings.is_asleep {
+                    monitor.wait_until_closed(CLOSE_PATIENCE);
+                }
+            })
+        });
         if self.once {
             return once(&monitor, &printed);
         }
+        let mut failure = None;
         while let Ok(Some(record)) = printed.recv() {
             print(&record)?;
+            failure = match record.event {
+                Event::Camera(change) if change.state != "ended" => change.message.zip(change.hint),
+                _ => None,
+            };
         }
-        drop(monitor);
+        monitor.stop();
         // What was told until it had stopped.
         printed.try_iter().flatten().try_for_each(|record| print(&record))?;
-        Ok(Outcome::Done)
+        match failure.filter(|_| !is_camera) {
+            Some((message, hint)) => anyhow::bail!("{message}\nhint: {hint}"),
+            None => Ok(Outcome::Done),
+        }
     }
 }
 
