@@ -45,6 +45,15 @@ cost() {
         '/VmRSS/ { printf "%-34s %8.2f CPU s a minute %8.1f MiB\n", name, (cpu - before) / minutes, $2 / 1024 }' \
         "/proc/$2/status"
 }
+# wake_ups NAME PID: of all its threads, over a minute.
+wake_ups() {
+    sleep 10
+    local before
+    before=$(switches "$2")
+    sleep 60
+    awk -v name="$1" -v before="$before" -v after="$(switches "$2")" \
+        'BEGIN { printf "%-34s %8.2f wake-ups a second\n", name, (after - before) / 60 }'
+}
 end() { kill -TERM "$1" && wait "$1"; }
 
 "$program" watch "$work/quiet@30" --live --profile "$work/profile.json" >/dev/null &
@@ -62,20 +71,12 @@ cover=$!
 cost "window, covered by another" $window
 kill $cover
 "$program" pause >/dev/null
-sleep 10
-before=$(switches $window)
-sleep 60
-awk -v before="$before" -v after="$(switches $window)" \
-    'BEGIN { printf "%-34s %8.2f wake-ups a second\n", "window, seen, paused", (after - before) / 60 }'
+wake_ups "window, seen, paused" $window
 end $window
 
 "$program" --background --source "$work/quiet@30" --profile "$work/profile.json" &
 background=$!
 cost "in the background" $background
 "$program" pause >/dev/null
-sleep 10
-before=$(switches $background)
-sleep 60
-awk -v before="$before" -v after="$(switches $background)" \
-    'BEGIN { printf "%-34s %8.2f wake-ups a second\n", "in the background, paused", (after - before) / 60 }'
+wake_ups "in the background, paused" $background
 end $background

@@ -23,6 +23,9 @@ use crate::{
     time::Mono,
 };
 
+/// How long one snooze lasts, in seconds, wherever it is pressed.
+pub const SNOOZE_SECS: f64 = 1800.0;
+
 /// One moment, as the alerts see it. Moments come at any rate; all lengths of time are in seconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment<'a> {

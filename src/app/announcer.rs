@@ -2,17 +2,13 @@
 //! because a desktop may take its time.
 
 use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc::Receiver},
+    sync::{Arc, Mutex, mpsc::Receiver},
     time::Duration,
 };
 
-use super::{
-    hands::{Hands, SNOOZE_SECS},
-    log::Log,
-    tray_state::tray_state,
-};
+use super::{hands::Hands, lock, log::Log, say, tray_state::tray_state};
 use crate::{
-    alerts::{Alert, AlertEvent, AlertKind, AlertLevel},
+    alerts::{Alert, AlertEvent, AlertKind, AlertLevel, SNOOZE_SECS},
     desktop::{
         notifications::{Answer, Button, Notification, Notifier, Urgency},
         screen_edge,
@@ -55,7 +51,7 @@ impl Announcer {
         self.show_in_tray();
         while let Ok(record) = records.recv() {
             if let Some(Err(message)) = self.log.as_mut().map(|log| log.add(&record)) {
-                super::say(&format!("warning: {message}"));
+                say(&format!("warning: {message}"));
             }
             self.show_in_tray();
             match &record.event {
@@ -131,10 +127,6 @@ impl Announcer {
             }
         }
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn notification(alert: &Alert, sound: bool) -> Notification {

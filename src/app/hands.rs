@@ -12,9 +12,6 @@ use crate::{
     ui::WindowHandle,
 };
 
-/// How long one snooze lasts, in seconds.
-pub(super) const SNOOZE_SECS: f64 = 1800.0;
-
 /// What the main thread is asked for: only it may open windows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ask {

@@ -20,12 +20,11 @@ use std::{
     io::{self, Write},
     path::PathBuf,
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::Ordering,
         mpsc::{Receiver, SyncSender, sync_channel},
     },
     thread,
-    time::Duration,
 };
 
 use anyhow::Context;
@@ -49,8 +48,6 @@ use crate::{
 
 /// More records than happen while a desktop takes its time; what comes then is not announced, but still watched.
 const RECORDS: usize = 1024;
-/// A camera that hangs must not keep the computer from sleeping; the system itself waits no longer than five seconds.
-const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 /// More wishes than anybody has before the first is seen.
 const ASKS: usize = 8;
 
@@ -117,13 +114,7 @@ pub fn run(mut options: Options, instance: Option<SingleInstance>) -> anyhow::Re
     let by_signal = hands.clone();
     ctrlc::set_handler(move || by_signal.quit()).context("signals cannot be received")?;
     let told = Arc::clone(&hands.monitor);
-    let surroundings = surroundings::watch(move |surroundings| {
-        told.send(Command::Surroundings(surroundings));
-        if surroundings.is_asleep {
-            // The computer waits with its sleep for this to return.
-            told.wait_until_closed(CLOSE_PATIENCE);
-        }
-    });
+    let surroundings = surroundings::watch(move |surroundings| told.hear(surroundings));
     let tray = Arc::new(Mutex::new(None));
     let announcer = Announcer::new(hands.clone(), Arc::clone(&tray), log);
     let announcing =
@@ -194,10 +185,7 @@ fn show_windows(
                 Err(error) if background => say(&format!("error: {error}")),
                 opened => opened?,
             }
-            let is_in_tray = || {
-                let tray = tray.lock().unwrap_or_else(PoisonError::into_inner);
-                tray.as_ref().is_some_and(Tray::is_shown)
-            };
+            let is_in_tray = || lock(tray).as_ref().is_some_and(Tray::is_shown);
             let may_stay = background || hands.latest().settings.desktop.close_to_background && is_in_tray();
             if !may_stay {
                 return Ok(());
@@ -209,6 +197,11 @@ fn show_windows(
 }
 
 /// Talk goes to standard error. If even that is closed there is nobody to tell.
-fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     let _nobody_listens = writeln!(io::stderr(), "{text}");
+}
+
+/// A thread that panicked while it held the lock leaves a whole value behind.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

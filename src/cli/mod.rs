@@ -20,7 +20,10 @@ use std::{
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::estimator::{self, EstimatorError, EstimatorKind, Models, PoseEstimator};
+use crate::{
+    app::say,
+    estimator::{self, EstimatorError, EstimatorKind, Models, PoseEstimator},
+};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -164,9 +167,4 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
         [io, csv, json].contains(&Some(io::ErrorKind::BrokenPipe))
     })
-}
-
-/// Talk, as against data, goes to standard error. If even that is closed there is nobody to tell.
-fn say(text: &str) {
-    let _nobody_listens = writeln!(io::stderr(), "{text}");
 }

@@ -16,8 +16,8 @@ use super::{Outcome, PoseOptions, say, start};
 use crate::{
     desktop::surroundings,
     engine::{
-        Command, Event, Keeping, LiveMonitor, Monitor, Record, Replayed, Setup, Snapshot, Watcher,
-        analyzer::Analyzer, replay,
+        Event, Keeping, LiveMonitor, Monitor, Record, Replayed, Setup, Snapshot, Watcher, analyzer::Analyzer,
+        replay,
     },
     profile::Profile,
     settings::Settings,
@@ -28,8 +28,6 @@ use crate::{
 const LINES: usize = 1024;
 /// The longest that `--once` waits for a verdict.
 const ONCE_SECS: u64 = 20;
-/// A camera that hangs must not keep the computer from sleeping.
-const CLOSE_PATIENCE: Duration = Duration::from_secs(2);
 /// What a shell returns for a program that a signal ended.
 const INTERRUPTED: i32 = 130;
 /// One verdict is of several views of the same posture.
@@ -135,12 +133,7 @@ impl Watch {
         // A camera is let go while nobody is there to be watched; a recording is of another time.
         let _surroundings = is_camera.then(|| {
             let monitor = Arc::clone(&monitor);
-            surroundings::watch(move |surroundings| {
-                monitor.send(Command::Surroundings(surroundings));
-                if surroundings.is_asleep {
-                    monitor.wait_until_closed(CLOSE_PATIENCE);
-                }
-            })
+            surroundings::watch(move |surroundings| monitor.hear(surroundings))
         });
         if self.once {
             return once(&monitor, &printed);

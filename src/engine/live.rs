@@ -14,7 +14,7 @@ use std::{
 };
 
 use super::{
-    Command, Keeping, Monitor, Record, Snapshot,
+    Command, Keeping, Monitor, Record, Snapshot, Surroundings,
     analysis::{Analysis, Message},
     analyzer::Analyzer,
 };
@@ -25,6 +25,8 @@ use crate::{
 
 /// More messages than anybody clicks before the first is seen.
 const MESSAGES: usize = 64;
+/// A camera that hangs must not keep the computer from sleeping; the system itself waits no longer than five seconds.
+const SLEEP_PATIENCE: Duration = Duration::from_secs(2);
 
 /// How to start the engine.
 pub struct Setup {
@@ -84,6 +86,14 @@ impl LiveMonitor {
             // Gone: it has stopped already.
             let _gone = self.messages.send(Message::Stop);
             let _panicked = thread.join();
+        }
+    }
+
+    /// Passes on what the desktop tells. Before the computer sleeps it returns only when the camera is closed, or hangs.
+    pub fn hear(&self, surroundings: Surroundings) {
+        self.send(Command::Surroundings(surroundings));
+        if surroundings.is_asleep {
+            self.wait_until_closed(SLEEP_PATIENCE);
         }
     }
 

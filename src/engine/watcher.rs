@@ -106,13 +106,6 @@ impl Watcher {
         self.analyzer.set_neutral(neutral);
     }
 
-    /// Another source, or the same one from its beginning.
-    pub(super) fn forget(&mut self) {
-        self.analyzer.forget();
-        self.judged = None;
-        self.state = None;
-    }
-
     fn step(&mut self, at: Mono, seen: Option<Seen<'_>>) -> Vec<Event> {
         let moment = Moment { at, seen, is_hushed: self.is_hushed };
         self.alerts.step(&moment).into_iter().map(Event::Alerts).collect()

@@ -7,13 +7,10 @@ use super::{
     words,
 };
 use crate::{
-    alerts::AlertKind,
+    alerts::{AlertKind, SNOOZE_SECS},
     engine::{Command, Monitor, Snapshot},
     text,
 };
-
-/// How long one snooze lasts, in seconds.
-const SNOOZE_SECS: f64 = 1800.0;
 
 /// The card; nothing while there is no alert.
 pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {

@@ -62,7 +62,7 @@ impl Analysis {
     }
 
     /// A neutral that cannot be kept still serves until the program ends.
-    pub(super) fn keep(&mut self, neutral: &Arc<Neutral>) {
+    fn keep(&mut self, neutral: &Arc<Neutral>) {
         self.own_neutral = Some(Arc::clone(neutral));
         // Whatever was wrong with the former one is wrong no longer.
         self.snapshot.notice = None;
@@ -105,7 +105,7 @@ impl Analysis {
         }
     }
 
-    pub(super) fn tell_profile(&mut self, name: Option<String>) {
+    fn tell_profile(&mut self, name: Option<String>) {
         if self.snapshot.profile != name {
             self.snapshot.profile.clone_from(&name);
             self.emit(Event::Profile { name });

@@ -25,7 +25,7 @@ use super::{
     watcher::Watcher,
 };
 use crate::{
-    alerts::{Alert, AlertEvent, AlertKind},
+    alerts::{AlertEvent, AlertKind},
     posture::{CALIBRATION_SECS, Neutral},
     profile::DeskSetup,
     settings::Settings,
@@ -87,6 +87,7 @@ pub(super) struct Analysis {
     snapshot: Snapshot,
     clock: Clock,
 }
+
 impl Analysis {
     pub(super) fn new(setup: Setup, messages: SyncSender<Message>, clock: Clock) -> Self {
         let mut snapshot =
@@ -368,7 +369,7 @@ impl Analysis {
         self.watcher.analyzer.cancel_calibration();
         self.snapshot.calibration = CalibrationState::Idle;
         self.see_nothing();
-        self.watcher.forget();
+        self.watcher.analyzer.forget();
     }
 
     /// Until the camera that was closed last is free for others, but not for ever: it may hang.
@@ -391,8 +392,9 @@ impl Analysis {
         match &event {
             Event::Alerts(AlertEvent::Alert(alert)) => self.snapshot.alert = Some(alert.clone()),
             Event::Alerts(AlertEvent::EpisodeEnded { episode: ended, .. }) => {
-                let is_about = |alert: &Alert| matches!(alert.kind, AlertKind::Posture { episode, .. } if episode == *ended);
-                self.snapshot.alert.take_if(|alert| is_about(alert));
+                self.snapshot.alert.take_if(
+                    |alert| matches!(alert.kind, AlertKind::Posture { episode, .. } if episode == *ended),
+                );
             }
             Event::Alerts(AlertEvent::Left { .. }) => self.snapshot.alert = None,
             Event::Calibration { is_done: true, .. } => {

@@ -40,7 +40,7 @@ impl Analysis {
         }
     }
 
-    pub(super) fn look(&mut self, mut frame: Frame) {
+    fn look(&mut self, mut frame: Frame) {
         let ahead = *self.clock_ahead_secs.get_or_insert(self.clock.now() - frame.at);
         frame.at = frame.at + ahead;
         match self.watcher.look(&frame) {
@@ -73,7 +73,7 @@ impl Analysis {
     }
 
     /// Frames arrive; whether anything can be seen in them, and whether somebody is back.
-    pub(super) fn tell_source(&mut self, at: Mono, pose: &Reading<Pose>) {
+    fn tell_source(&mut self, at: Mono, pose: &Reading<Pose>) {
         let name = || {
             let name = self.capture.as_ref().and_then(Capture::name).map(str::to_owned);
             name.unwrap_or_else(|| self.snapshot.source_spec.to_string_lossy().into_owned())
@@ -101,7 +101,7 @@ impl Analysis {
     }
 
     /// Closes the camera once nobody has been there for long.
-    pub(super) fn leave_if_away(&mut self) {
+    fn leave_if_away(&mut self) {
         let is_camera = source::is_camera(&self.snapshot.source_spec);
         if let Some(since) = self.watcher.alerts.is_away().filter(|_| is_camera)
             && self.snapshot.settings.camera.release_when_away
