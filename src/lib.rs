@@ -25,7 +25,7 @@
 //! | [`app`] | engine, desktop and window, joined to the program that runs all day |
 //! | [`cli`] | the command line |
 //! | [`sign`] | Sitwell's sign, for the window, the tray and the desktop's menus |
-//! | [`text`] | every word about a state, a finding or a reason that a user reads |
+//! | [`text`] | every word that a user reads, in every language |
 //!
 //! `docs/ARCHITECTURE.md` argues why.
 

@@ -8,12 +8,12 @@ use crate::sign::{self, CORNER, GROUND, HEAD, SHOULDERS, Sign};
 const ICON_PX: u32 = 128;
 
 /// The icon for the desktop.
-pub(super) fn icon() -> IconData {
+pub(in crate::ui) fn icon() -> IconData {
     IconData { rgba: sign::rgba(Sign::Well, ICON_PX), width: ICON_PX, height: ICON_PX }
 }
 
 /// The sign within the window, `side` points large.
-pub(super) fn show(ui: &mut Ui, side: f32) {
+pub(in crate::ui) fn show(ui: &mut Ui, side: f32) {
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
     let [r, g, b] = GROUND;
     let painter = ui.painter().with_clip_rect(rect);

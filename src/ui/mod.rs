@@ -3,26 +3,23 @@
 //! Everything on the screen is a function of the newest [`Snapshot`](crate::engine::Snapshot). The engine wakes the
 //! window when there is a new one; between two of them nothing is drawn again.
 
-mod about;
-mod alert;
+mod calibration;
 mod exercises;
-mod gauge;
+mod feelings;
+mod help;
+mod history;
 mod icon;
 mod live;
-mod measurements;
-mod setting_row;
+mod page;
 mod settings;
-mod skeleton;
 mod theme;
-mod timeline;
-mod verdict;
 mod window;
 mod window_handle;
 mod words;
 
 use eframe::egui::{Vec2, ViewportBuilder};
 
-pub use about::AboutInfo;
+pub use help::AboutInfo;
 pub use window::Window;
 pub use window_handle::WindowHandle;
 

@@ -1,23 +1,20 @@
-//! The window as a whole: what is where, at which size.
+//! The window as a whole: the bar at the top, the navigation, and the page that is shown.
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    self, Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder,
-    pos2, vec2,
-};
+use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, ScrollArea, Ui, vec2};
 
 use super::{
-    about::{self, AboutInfo},
-    alert,
-    exercises::Exercises,
-    gauge, icon,
-    live::{self, LivePicture},
-    measurements,
-    settings::{self, SettingsPage, SettingsShown, SettingsWish},
+    calibration::CalibrationPage,
+    exercises::{self, ExercisesPage},
+    feelings::FeelingsPage,
+    help::{self, AboutInfo, HelpPage},
+    history::HistoryPage,
+    icon,
+    live::LivePage,
+    page::{Next, Page, Scene},
+    settings::{self, SettingsPage},
     theme::{self, space},
-    timeline::{self, History},
-    verdict,
     window_handle::WindowHandle,
     words,
 };
@@ -26,17 +23,14 @@ use crate::{
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
 };
 
-/// Below this width, in points, everything stands in one column.
-const TWO_COLUMNS_FROM: f32 = 820.0;
-/// The column of words beside the picture, in points: long lines are hard to read.
-const WORDS_COLUMN: egui::Rangef = egui::Rangef { min: 350.0, max: 480.0 };
+/// From this width on, in points, the navigation stands at the left; below it, under the page.
+const NAVIGATION_AT_LEFT_FROM: f32 = 820.0;
+/// The width of the navigation at the left, in points.
+const NAVIGATION_WIDTH: f32 = 132.0;
 /// The room of Sitwell's sign and name in the top bar, in points.
 const NAME_WIDTH: f32 = 100.0;
 /// The least room in the top bar for the name of the source, in points.
 const SOURCE_NAME_FROM: f32 = 320.0;
-
-/// The room of the scroll bar, in points.
-const SCROLL_BAR: f32 = space::M;
 
 /// What lies over the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,17 +43,26 @@ enum Dialog {
 pub struct Window {
     monitor: Box<dyn Monitor>,
     snapshot: Arc<Snapshot>,
-    picture: LivePicture,
-    history: History,
-    exercises: Exercises,
     catalogue: Catalogue,
     about: AboutInfo,
-    dialog: Option<Dialog>,
-    /// In place of everything else, while it is open.
-    settings: Option<SettingsPage>,
     handle: WindowHandle,
+    page: Page,
+    pages: Pages,
+    dialog: Option<Dialog>,
     /// Whether anybody sees it; `None`: not known yet.
     is_seen: Option<bool>,
+}
+
+/// What every page remembers.
+#[derive(Default)]
+struct Pages {
+    live: LivePage,
+    exercises: ExercisesPage,
+    history: HistoryPage,
+    feelings: FeelingsPage,
+    settings: SettingsPage,
+    help: HelpPage,
+    calibration: CalibrationPage,
 }
 
 impl Window {
@@ -75,32 +78,21 @@ impl Window {
         Self {
             snapshot: monitor.latest(),
             monitor,
-            picture: LivePicture::default(),
-            history: History::default(),
-            exercises: Exercises::default(),
             catalogue,
             about,
-            dialog: None,
-            settings: None,
             handle,
+            page: Page::default(),
+            pages: Pages::default(),
+            dialog: None,
             is_seen: None,
-        }
-    }
-
-    fn take_newest(&mut self) {
-        self.snapshot = self.monitor.latest();
-        if let Some(assessment) = &self.snapshot.assessment {
-            self.history.push(assessment.at, assessment.score.known());
-            self.exercises.answer(assessment.strongest_fault());
         }
     }
 
     fn top_bar_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             let commands = self.top_bar_commands();
-            let settings = if self.settings.is_some() { words::DONE } else { words::SETTINGS };
             // At the right edge, and yet reached from left to right by the keyboard.
-            let labels = commands.iter().map(|(label, _)| *label).chain([settings, words::ABOUT]);
+            let labels = commands.iter().map(|(label, _)| *label).chain([words::ABOUT]);
             let buttons = theme::row_width(ui, labels) + ui.spacing().item_spacing.x;
             // The buttons go first where there is little room.
             if ui.available_width() > buttons + NAME_WIDTH {
@@ -122,11 +114,6 @@ impl Window {
                     self.monitor.send(command);
                 }
             }
-            if self.settings.is_none() && ui.button(settings).clicked() {
-                self.settings = Some(SettingsPage::default());
-            } else if self.settings.is_some() && theme::primary_button(ui, settings).clicked() {
-                self.settings = None;
-            }
             if ui.button(words::ABOUT).clicked() {
                 self.dialog = Some(Dialog::About);
             }
@@ -147,108 +134,50 @@ impl Window {
         }
     }
 
-    fn two_columns_ui(&mut self, ui: &mut Ui) {
-        let area = ui.available_rect_before_wrap();
-        let picture_height = area.height() - timeline::CARD_HEIGHT - space::M;
-        let wanted = picture_height * live::aspect(&self.snapshot);
-        let words_width = WORDS_COLUMN.clamp(area.width() - wanted - space::M);
-        let split = area.right() - words_width - space::M;
-
-        let left = Rect::from_min_max(area.min, pos2(split, area.bottom()));
-        ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
-            // As much of the height as the picture's aspect can fill; the timeline follows close under it.
-            let height = picture_height.min(left.width() / live::aspect(&self.snapshot)).max(160.0);
-            ui.spacing_mut().item_spacing.y = space::M;
-            self.picture.show(ui, vec2(left.width(), height), &self.snapshot, &*self.monitor);
-            timeline::card_ui(ui, &self.history, &self.snapshot);
-        });
-
-        // The scroll bar has the margin of the window to itself.
-        let right = Rect::from_min_max(pos2(split + space::M, area.top()), area.max + vec2(SCROLL_BAR, 0.0));
-        ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-            words_scroll_area().show(ui, |ui| self.words_ui(ui));
-        });
-        ui.advance_cursor_after_rect(area);
-    }
-
-    fn words_ui(&mut self, ui: &mut Ui) {
-        ui.spacing_mut().item_spacing.y = space::M;
-        verdict::notice_ui(ui, &self.snapshot);
-        alert::card_ui(ui, &self.snapshot, &*self.monitor);
-        verdict::card_ui(ui, &self.snapshot, &*self.monitor);
-        gauge::card_ui(ui, &self.snapshot);
-        self.care_ui(ui);
-        measurements::card_ui(ui, &self.snapshot);
-    }
-
-    fn one_column_ui(&mut self, ui: &mut Ui) {
-        let area = ui.available_rect_before_wrap();
-        let wider = Rect::from_min_max(area.min, area.max + vec2(SCROLL_BAR, 0.0));
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(wider));
-        words_scroll_area().show(&mut ui, |ui| {
-            ui.spacing_mut().item_spacing.y = space::M;
-            verdict::notice_ui(ui, &self.snapshot);
-            alert::card_ui(ui, &self.snapshot, &*self.monitor);
-            verdict::card_ui(ui, &self.snapshot, &*self.monitor);
-            if self.snapshot.frame.is_some() {
-                let width = ui.available_width();
-                let size = vec2(width, width / live::aspect(&self.snapshot));
-                self.picture.show(ui, size, &self.snapshot, &*self.monitor);
-            } else {
-                theme::card(ui, |ui| live::instead_ui(ui, &self.snapshot, &*self.monitor));
+    fn navigation_ui(&mut self, ui: &mut Ui) {
+        for page in Page::IN_NAVIGATION {
+            if ui.selectable_label(self.page == page, page.name()).clicked() {
+                self.page = page;
             }
-            gauge::card_ui(ui, &self.snapshot);
-            self.care_ui(ui);
-            timeline::card_ui(ui, &self.history, &self.snapshot);
-            measurements::card_ui(ui, &self.snapshot);
-        });
-    }
-
-    /// The page of the settings, while it is open.
-    fn settings_ui(&mut self, ui: &mut Ui) {
-        let Some(page) = &mut self.settings else { return };
-        let shown = SettingsShown {
-            settings: &self.snapshot.settings,
-            starts_with_desktop: self.snapshot.starts_with_desktop,
-            profiles: &self.snapshot.profiles,
-            profile_in_use: self.snapshot.profile.as_deref(),
-        };
-        if let Some(wish) = page.ui(ui, &shown) {
-            self.monitor.send(match wish {
-                SettingsWish::Settings(settings) => Command::SetSettings(settings),
-                SettingsWish::StartWithDesktop(starts) => Command::StartWithDesktop(starts),
-                SettingsWish::ResetProfile(id) => Command::ResetProfile(id),
-            });
-        }
-        if self.dialog.is_none() && ui.input(|input| input.key_pressed(Key::Escape)) {
-            self.settings = None;
         }
     }
 
-    fn care_ui(&mut self, ui: &mut Ui) {
-        if self.exercises.card_ui(ui, &self.catalogue).clicked() {
-            self.dialog = Some(Dialog::RedFlags);
+    fn page_ui(&mut self, ui: &mut Ui) {
+        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &*self.monitor);
+        match self.page {
+            Page::Live => self.pages.live.ui(ui, &mut scene),
+            Page::Exercises => self.pages.exercises.ui(ui, &mut scene),
+            Page::History => self.pages.history.ui(ui, &mut scene),
+            Page::Feelings => self.pages.feelings.ui(ui, &mut scene),
+            Page::Settings => self.pages.settings.ui(ui, &mut scene),
+            Page::Help => self.pages.help.ui(ui, &mut scene),
+            Page::Calibration => self.pages.calibration.ui(ui, &mut scene),
+        }
+        let next = scene.next;
+        match next {
+            None => {}
+            Some(Next::Page(page)) => self.page = page,
+            Some(Next::Exercise(_)) => self.page = Page::Exercises,
+            Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
         }
     }
 
     fn dialog_ui(&mut self, context: &Context) {
         let closed = match self.dialog {
-            None => return,
-            Some(Dialog::About) => about::dialog_ui(context, &self.about),
-            Some(Dialog::RedFlags) => {
-                super::exercises::red_flags_dialog_ui(context, self.catalogue.red_flags())
+            None => {
+                // Escape leads back to where one came from.
+                if context.input(|input| input.key_pressed(Key::Escape)) {
+                    self.page = Page::Live;
+                }
+                return;
             }
+            Some(Dialog::About) => help::dialog_ui(context, &self.about),
+            Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, self.catalogue.red_flags()),
         };
         if closed {
             self.dialog = None;
         }
     }
-}
-
-fn words_scroll_area() -> ScrollArea {
-    ScrollArea::vertical()
-        .auto_shrink(false)
-        .content_margin(Margin { right: SCROLL_BAR as i8, ..Margin::ZERO })
 }
 
 impl eframe::App for Window {
@@ -263,28 +192,27 @@ impl eframe::App for Window {
             // Fluent pictures are only worth their while where somebody looks.
             self.monitor.send(Command::Preview(is_seen));
         }
-        self.take_newest();
+        self.snapshot = self.monitor.latest();
         context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
-        self.picture.take(context, &self.snapshot);
+        self.pages.live.take(context, &self.snapshot);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let fill = ui.visuals().panel_fill;
         let margin = Margin::symmetric(space::L as i8, space::S as i8);
-        Panel::top("top bar")
-            .frame(Frame::new().fill(fill).inner_margin(margin))
-            .show_separator_line(false)
-            .show(ui, |ui| self.top_bar_ui(ui));
+        let bar = Frame::new().fill(fill).inner_margin(margin);
+        Panel::top("top bar").frame(bar).show_separator_line(false).show(ui, |ui| self.top_bar_ui(ui));
+        if ui.available_width() >= NAVIGATION_AT_LEFT_FROM {
+            let panel = Panel::left("navigation").frame(bar).show_separator_line(false).resizable(false);
+            panel.exact_size(NAVIGATION_WIDTH).show(ui, |ui| self.navigation_ui(ui));
+        } else {
+            Panel::bottom("navigation").frame(bar).show_separator_line(false).show(ui, |ui| {
+                ScrollArea::horizontal().show(ui, |ui| ui.horizontal(|ui| self.navigation_ui(ui)));
+            });
+        }
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };
-        CentralPanel::default().frame(Frame::new().fill(fill).inner_margin(margin)).show(ui, |ui| {
-            if self.settings.is_some() {
-                self.settings_ui(ui);
-            } else if ui.available_width() >= TWO_COLUMNS_FROM {
-                self.two_columns_ui(ui);
-            } else {
-                self.one_column_ui(ui);
-            }
-        });
+        let frame = Frame::new().fill(fill).inner_margin(margin);
+        CentralPanel::default().frame(frame).show(ui, |ui| self.page_ui(ui));
         self.dialog_ui(ui.ctx());
     }
 }

@@ -5,7 +5,7 @@ use eframe::egui::{
     remap, vec2,
 };
 
-use super::{
+use crate::ui::{
     theme::{self, Palette, space},
     words,
 };
@@ -21,7 +21,7 @@ const GAUGES: [Deviation; 2] = [Deviation::ForwardHead, Deviation::RoundedShould
 const SCALE: Rangef = Rangef { min: -0.5, max: 2.0 };
 const TRACK_HEIGHT: f32 = 10.0;
 
-pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
+pub(in crate::ui) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
     theme::card(ui, |ui| {
         let mut told = None;
         for (index, deviation) in GAUGES.into_iter().enumerate() {

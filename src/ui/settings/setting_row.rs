@@ -7,7 +7,7 @@ use eframe::egui::{
     UiBuilder, Vec2, WidgetInfo, lerp, pos2, vec2,
 };
 
-use super::{
+use crate::ui::{
     theme::{self, Palette, space},
     words::{self, SettingWords},
 };
@@ -21,7 +21,7 @@ const SECS_A_MINUTE: f64 = 60.0;
 
 /// How a number is shown and stepped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
+pub(in crate::ui) enum Unit {
     Secs,
     Mins,
     AnHour,
@@ -55,7 +55,7 @@ impl Unit {
 }
 
 /// What a setting is about, its usual value, and its switch; true when it was changed.
-pub(super) fn switch_row_ui(ui: &mut Ui, words: &SettingWords, on: &mut bool, usual: bool) -> bool {
+pub(in crate::ui) fn switch_row_ui(ui: &mut Ui, words: &SettingWords, on: &mut bool, usual: bool) -> bool {
     let before = *on;
     let usual_word = if usual { words::ON } else { words::OFF };
     let (asked_back, ()) = setting_row_ui(ui, words, usual_word, *on != usual, SWITCH.x, |ui| {
@@ -70,7 +70,7 @@ pub(super) fn switch_row_ui(ui: &mut Ui, words: &SettingWords, on: &mut bool, us
 }
 
 /// The same with a number between two buttons; true while it is being typed or dragged.
-pub(super) fn number_row_ui(
+pub(in crate::ui) fn number_row_ui(
     ui: &mut Ui,
     words: &SettingWords,
     range: &RangeInclusive<f64>,
@@ -92,7 +92,7 @@ pub(super) fn number_row_ui(
 
 /// A row: what a setting is about with its usual value, then the control, of so many points. Gives whether the usual
 /// value was asked back, and what the control gave.
-pub(super) fn setting_row_ui<R>(
+pub(in crate::ui) fn setting_row_ui<R>(
     ui: &mut Ui,
     words: &SettingWords,
     usual: &str,
@@ -126,7 +126,7 @@ pub(super) fn setting_row_ui<R>(
 }
 
 /// Words at the left and a control of so many points at the right, or below them where there is little room.
-pub(super) fn row_ui<R>(
+pub(in crate::ui) fn row_ui<R>(
     ui: &mut Ui,
     control_width: f32,
     about: impl FnOnce(&mut Ui),

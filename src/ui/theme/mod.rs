@@ -10,7 +10,7 @@ use eframe::egui::{
 };
 
 /// The steps of the spacing scale, in points.
-pub(super) mod space {
+pub(in crate::ui) mod space {
     pub(crate) const XS: f32 = 4.0;
     pub(crate) const S: f32 = 8.0;
     pub(crate) const M: f32 = 12.0;
@@ -18,27 +18,27 @@ pub(super) mod space {
 }
 
 /// Roundness of cards and of the picture, in points.
-pub(super) const CARD_RADIUS: u8 = 12;
+pub(in crate::ui) const CARD_RADIUS: u8 = 12;
 
 /// The colours of one theme. What is fine is blue and what is not is orange, a pair that every common kind of colour
 /// blindness tells apart; a shape or a word always says the same thing too.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Palette {
-    pub(super) background: Color32,
-    pub(super) card: Color32,
-    pub(super) border: Color32,
+pub(in crate::ui) struct Palette {
+    pub(in crate::ui) background: Color32,
+    pub(in crate::ui) card: Color32,
+    pub(in crate::ui) border: Color32,
     /// A part of a card that stands back: tracks, the empty picture.
-    pub(super) inset: Color32,
-    pub(super) text: Color32,
-    pub(super) text_weak: Color32,
-    pub(super) button: Color32,
-    pub(super) button_hovered: Color32,
-    pub(super) primary: Color32,
-    pub(super) primary_hovered: Color32,
-    pub(super) on_primary: Color32,
-    pub(super) fine: Color32,
-    pub(super) deviation: Color32,
-    pub(super) unknown: Color32,
+    pub(in crate::ui) inset: Color32,
+    pub(in crate::ui) text: Color32,
+    pub(in crate::ui) text_weak: Color32,
+    pub(in crate::ui) button: Color32,
+    pub(in crate::ui) button_hovered: Color32,
+    pub(in crate::ui) primary: Color32,
+    pub(in crate::ui) primary_hovered: Color32,
+    pub(in crate::ui) on_primary: Color32,
+    pub(in crate::ui) fine: Color32,
+    pub(in crate::ui) deviation: Color32,
+    pub(in crate::ui) unknown: Color32,
 }
 
 const DARK: Palette = Palette {
@@ -77,13 +77,13 @@ const LIGHT: Palette = Palette {
 
 impl Palette {
     /// The colours of the theme in force.
-    pub(super) fn of(ui: &Ui) -> Self {
+    pub(in crate::ui) fn of(ui: &Ui) -> Self {
         if ui.visuals().dark_mode { DARK } else { LIGHT }
     }
 }
 
 /// Sets the fonts and both themes; egui follows the desktop's choice where the desktop tells it.
-pub(super) fn install(context: &Context) {
+pub(in crate::ui) fn install(context: &Context) {
     context.set_fonts(fonts());
     context.set_visuals_of(Theme::Dark, visuals(DARK, Visuals::dark()));
     context.set_visuals_of(Theme::Light, visuals(LIGHT, Visuals::light()));
@@ -109,8 +109,8 @@ pub(super) fn install(context: &Context) {
 fn fonts() -> FontDefinitions {
     // egui's own fonts stay behind ours for the letters that ours lack.
     let mut fonts = FontDefinitions::default();
-    let regular = FontData::from_static(include_bytes!("../../assets/fonts/Inter-Regular.otf"));
-    let bold = FontData::from_static(include_bytes!("../../assets/fonts/Inter-SemiBold.otf"));
+    let regular = FontData::from_static(include_bytes!("../../../assets/fonts/Inter-Regular.otf"));
+    let bold = FontData::from_static(include_bytes!("../../../assets/fonts/Inter-SemiBold.otf"));
     fonts.font_data.insert("inter".to_owned(), Arc::new(regular));
     fonts.font_data.insert("inter-semibold".to_owned(), Arc::new(bold));
     let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
@@ -152,7 +152,7 @@ fn paint_widget(widget: &mut WidgetVisuals, fill: Color32, border: Color32, text
 }
 
 /// The family of headings.
-pub(super) fn semibold() -> FontFamily {
+pub(in crate::ui) fn semibold() -> FontFamily {
     FontFamily::Name("semibold".into())
 }
 
@@ -165,37 +165,37 @@ fn figure_style() -> TextStyle {
 }
 
 /// The state in words.
-pub(super) fn title(text: impl Into<String>) -> RichText {
+pub(in crate::ui) fn title(text: impl Into<String>) -> RichText {
     RichText::new(text).text_style(title_style())
 }
 
 /// The one number of a gauge.
-pub(super) fn figure(text: impl Into<String>) -> RichText {
+pub(in crate::ui) fn figure(text: impl Into<String>) -> RichText {
     RichText::new(text).text_style(figure_style())
 }
 
 /// The font of [`figure`], for painted text.
-pub(super) fn figure_font(ui: &Ui) -> FontId {
+pub(in crate::ui) fn figure_font(ui: &Ui) -> FontId {
     figure_style().resolve(ui.style())
 }
 
 /// The heading of a card.
-pub(super) fn heading(text: impl Into<String>) -> RichText {
+pub(in crate::ui) fn heading(text: impl Into<String>) -> RichText {
     RichText::new(text).heading()
 }
 
 /// Body text with weight.
-pub(super) fn strong(text: impl Into<String>) -> RichText {
+pub(in crate::ui) fn strong(text: impl Into<String>) -> RichText {
     RichText::new(text).family(semibold())
 }
 
 /// Secondary text.
-pub(super) fn small(text: impl Into<String>) -> RichText {
+pub(in crate::ui) fn small(text: impl Into<String>) -> RichText {
     RichText::new(text).small().weak()
 }
 
 /// Text with weight in which what stands between backticks is to be typed, and is shown so.
-pub(super) fn strong_with_code(ui: &Ui, text: &str) -> LayoutJob {
+pub(in crate::ui) fn strong_with_code(ui: &Ui, text: &str) -> LayoutJob {
     let palette = Palette::of(ui);
     let mut job = LayoutJob::default();
     for (index, part) in text.split('`').enumerate() {
@@ -211,7 +211,7 @@ pub(super) fn strong_with_code(ui: &Ui, text: &str) -> LayoutJob {
 }
 
 /// A line with weight over a secondary one, as one text.
-pub(super) fn two_lines(ui: &Ui, strong: &str, small: &str) -> LayoutJob {
+pub(in crate::ui) fn two_lines(ui: &Ui, strong: &str, small: &str) -> LayoutJob {
     let palette = Palette::of(ui);
     let mut job = LayoutJob::default();
     job.append(strong, 0.0, TextFormat::simple(FontId::new(14.0, semibold()), palette.text));
@@ -221,7 +221,7 @@ pub(super) fn two_lines(ui: &Ui, strong: &str, small: &str) -> LayoutJob {
 }
 
 /// A rounded box that belongs together, as wide as there is room.
-pub(super) fn card<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::ui) fn card<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = Palette::of(ui);
     Frame::new()
         .fill(palette.card)
@@ -237,7 +237,7 @@ pub(super) fn card<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R
 }
 
 /// How wide buttons with these words stand in a row.
-pub(super) fn row_width<'a>(ui: &Ui, buttons: impl IntoIterator<Item = &'a str>) -> f32 {
+pub(in crate::ui) fn row_width<'a>(ui: &Ui, buttons: impl IntoIterator<Item = &'a str>) -> f32 {
     let spacing = ui.spacing();
     let font = TextStyle::Button.resolve(ui.style());
     let width = |text: &str| {
@@ -248,7 +248,7 @@ pub(super) fn row_width<'a>(ui: &Ui, buttons: impl IntoIterator<Item = &'a str>)
 }
 
 /// The one button of a card that matters most.
-pub(super) fn primary_button(ui: &mut Ui, text: &str) -> eframe::egui::Response {
+pub(in crate::ui) fn primary_button(ui: &mut Ui, text: &str) -> eframe::egui::Response {
     let palette = Palette::of(ui);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Align, CollapsingHeader, Label, Layout, Ui};
 
-use super::{
+use crate::ui::{
     theme::{self, Palette},
     words,
 };
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The card; nothing while no picture is judged.
-pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
+pub(in crate::ui) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
     if snapshot.assessment.is_none() || !snapshot.is_judged() {
         return;
     }

@@ -5,7 +5,7 @@ use std::{collections::VecDeque, ops::RangeInclusive};
 use eframe::egui::{Align, Color32, FontId, Layout, Role, Stroke, Ui, WidgetInfo};
 use egui_plot::{AxisHints, GridMark, HLine, Line, LineStyle, Plot, PlotPoints};
 
-use super::{
+use crate::ui::{
     theme::{self, Palette},
     words,
 };
@@ -14,14 +14,14 @@ use crate::{engine::Snapshot, time::Mono};
 /// How far back the timeline goes, in seconds.
 const SPAN_SECS: f64 = 600.0;
 /// The height of the card, in points.
-pub(super) const CARD_HEIGHT: f32 = 150.0;
+pub(in crate::ui) const CARD_HEIGHT: f32 = 150.0;
 const PLOT_HEIGHT: f32 = 82.0;
 /// The score at which the worst fault is at its limit.
 const LIMIT_SCORE: f64 = 50.0;
 
 /// The scores of the last ten minutes, one a second; a second without one is a gap.
 #[derive(Clone, Debug, Default)]
-pub(super) struct History {
+pub(in crate::ui) struct History {
     seconds: VecDeque<Second>,
 }
 
@@ -36,7 +36,7 @@ struct Second {
 
 impl History {
     /// Adds a score, or that it was unknown. A time before the last one is that of a new source: history begins anew.
-    pub(super) fn push(&mut self, at: Mono, score: Option<f32>) {
+    pub(in crate::ui) fn push(&mut self, at: Mono, score: Option<f32>) {
         let start_secs = at.secs().floor();
         if self.seconds.back().is_some_and(|last| start_secs < last.start_secs) {
             self.seconds.clear();
@@ -72,7 +72,7 @@ impl History {
     }
 }
 
-pub(super) fn card_ui(ui: &mut Ui, history: &History, snapshot: &Snapshot) {
+pub(in crate::ui) fn card_ui(ui: &mut Ui, history: &History, snapshot: &Snapshot) {
     let assessment = snapshot.assessment.as_ref().filter(|_| snapshot.is_judged());
     let known = assessment.and_then(|assessment| assessment.score.known());
     let now = known.map_or_else(|| words::SCORE_UNKNOWN.to_owned(), |score| format!("{score:.0} of 100"));

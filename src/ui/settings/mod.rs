@@ -1,17 +1,21 @@
 //! The page of the settings: every choice with its usual value and a sentence about it, and the calibrations.
 
+mod setting_row;
+
 use std::ops::RangeInclusive;
 
 use eframe::egui::{
     Button, Label, Role, ScrollArea, TextEdit, ThemePreference, Ui, UiBuilder, WidgetInfo, vec2,
 };
 
+use self::setting_row::{Unit, number_row_ui, row_ui, setting_row_ui, switch_row_ui};
 use super::{
-    setting_row::{Unit, number_row_ui, row_ui, setting_row_ui, switch_row_ui},
+    page::Scene,
     theme::{self, space},
     words::{self, SettingWords},
 };
 use crate::{
+    engine::Command,
     profile::Kept,
     settings::{ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, SITTING_SECS, Settings, Theme},
     text,
@@ -24,20 +28,20 @@ const SOURCE_WIDTH: f32 = 200.0;
 
 /// What the page shows.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SettingsShown<'a> {
+pub(in crate::ui) struct SettingsShown<'a> {
     /// The settings in force.
-    pub(super) settings: &'a Settings,
+    pub(in crate::ui) settings: &'a Settings,
     /// Whether Sitwell starts with the desktop; `None`: this desktop cannot be told.
-    pub(super) starts_with_desktop: Option<bool>,
+    pub(in crate::ui) starts_with_desktop: Option<bool>,
     /// The calibrations that are kept.
-    pub(super) profiles: &'a [Kept],
+    pub(in crate::ui) profiles: &'a [Kept],
     /// The name of the one that is in force.
-    pub(super) profile_in_use: Option<&'a str>,
+    pub(in crate::ui) profile_in_use: Option<&'a str>,
 }
 
 /// What the user wants changed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum SettingsWish {
+pub(in crate::ui) enum SettingsWish {
     /// These settings instead.
     Settings(Box<Settings>),
     /// To start with the desktop, or to do so no longer.
@@ -48,7 +52,7 @@ pub(super) enum SettingsWish {
 
 /// The page: what is being changed and has not been told yet.
 #[derive(Clone, Debug, Default)]
-pub(super) struct SettingsPage {
+pub(in crate::ui) struct SettingsPage {
     edit: Option<Edit>,
     /// The profile whose reset is being asked about.
     asked_reset: Option<AskedReset>,
@@ -73,8 +77,24 @@ struct AskedReset {
 }
 
 impl SettingsPage {
-    /// Draws the page over the whole room; gives what the user wants changed, once for every change.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &SettingsShown<'_>) -> Option<SettingsWish> {
+    /// Draws the page; tells the engine what the user wants changed, once for every change.
+    pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let shown = SettingsShown {
+            settings: &scene.snapshot.settings,
+            starts_with_desktop: scene.snapshot.starts_with_desktop,
+            profiles: &scene.snapshot.profiles,
+            profile_in_use: scene.snapshot.profile.as_deref(),
+        };
+        if let Some(wish) = self.wish_ui(ui, &shown) {
+            scene.send(match wish {
+                SettingsWish::Settings(settings) => Command::SetSettings(settings),
+                SettingsWish::StartWithDesktop(starts) => Command::StartWithDesktop(starts),
+                SettingsWish::ResetProfile(id) => Command::ResetProfile(id),
+            });
+        }
+    }
+
+    fn wish_ui(&mut self, ui: &mut Ui, shown: &SettingsShown<'_>) -> Option<SettingsWish> {
         let mut wish = None;
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
@@ -325,7 +345,7 @@ impl Form {
 }
 
 /// What egui is told about the chosen colours.
-pub(super) fn theme_preference(theme: Theme) -> ThemePreference {
+pub(in crate::ui) fn theme_preference(theme: Theme) -> ThemePreference {
     match theme {
         Theme::System => ThemePreference::System,
         Theme::Light => ThemePreference::Light,

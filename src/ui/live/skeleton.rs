@@ -2,8 +2,8 @@
 
 use eframe::egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, remap_clamp};
 
-use super::words;
 use crate::posture::{BONES, Joint, Pose, State};
+use crate::ui::words;
 
 /// Below this confidence a point is a guess and is not drawn; at the second and above it is drawn in full.
 const FADE: std::ops::RangeInclusive<f32> = 0.2..=0.6;
@@ -16,7 +16,7 @@ const NEUTRAL: Color32 = Color32::from_rgba_premultiplied(0xd0, 0xd0, 0xd0, 0xd0
 const EDGE: Color32 = Color32::from_black_alpha(0x78);
 
 /// The user's skeleton, in the colour of the state, each part as strong as the model is sure of it.
-pub(super) fn paint_live(painter: &Painter, picture: Rect, pose: &Pose, state: Option<State>) {
+pub(in crate::ui) fn paint_live(painter: &Painter, picture: Rect, pose: &Pose, state: Option<State>) {
     let color = match state {
         Some(State::Deviating(deviation)) if deviation.is_fault() => LIVE_DEVIATING,
         Some(State::Neutral | State::Deviating(_)) => LIVE_FINE,
@@ -34,7 +34,7 @@ pub(super) fn paint_live(painter: &Painter, picture: Rect, pose: &Pose, state: O
 }
 
 /// The neutral as a dashed ghost, without the arms: where they were then means nothing.
-pub(super) fn paint_neutral(painter: &Painter, picture: Rect, neutral: &Pose) {
+pub(in crate::ui) fn paint_neutral(painter: &Painter, picture: Rect, neutral: &Pose) {
     let arms = [Joint::LeftElbow, Joint::RightElbow, Joint::LeftWrist, Joint::RightWrist];
     let mut upright = neutral.clone();
     for joint in arms {
@@ -52,7 +52,7 @@ pub(super) fn paint_neutral(painter: &Painter, picture: Rect, neutral: &Pose) {
 }
 
 /// The head at the limit of a forward head, dashed, with a word beside it.
-pub(super) fn paint_limit(painter: &Painter, picture: Rect, head_at_limit: &Pose) {
+pub(in crate::ui) fn paint_limit(painter: &Painter, picture: Rect, head_at_limit: &Pose) {
     for (bone, opacity) in bones(head_at_limit, picture) {
         let dashed = |width, color: Color32| {
             Shape::dashed_line(&bone, Stroke::new(width, color.gamma_multiply(opacity)), 4.0, 4.0)

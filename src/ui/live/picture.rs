@@ -8,13 +8,14 @@ use eframe::egui::{
     pos2, vec2,
 };
 
-use super::{
-    skeleton,
+use super::skeleton;
+use crate::ui::{
+    page::Scene,
     theme::{self, CARD_RADIUS, Palette, space},
     words,
 };
 use crate::{
-    engine::{Command, Monitor, Snapshot, SourceState},
+    engine::{Command, Snapshot, SourceState},
     frame::Frame,
     text,
 };
@@ -30,14 +31,14 @@ const DEMO: &str = "demo";
 
 /// The picture on the graphics card; one texture, set anew for every new frame.
 #[derive(Default)]
-pub(super) struct LivePicture {
+pub(in crate::ui) struct LivePicture {
     texture: Option<TextureHandle>,
     shown: Option<Arc<Frame>>,
 }
 
 impl LivePicture {
     /// Puts a frame that is not there yet on the graphics card.
-    pub(super) fn take(&mut self, context: &Context, snapshot: &Snapshot) {
+    pub(in crate::ui) fn take(&mut self, context: &Context, snapshot: &Snapshot) {
         let Some(frame) = &snapshot.frame else {
             // The user paused: the last picture of him goes too.
             (self.texture, self.shown) = (None, None);
@@ -55,13 +56,13 @@ impl LivePicture {
     }
 
     /// The picture in a box of `size`, or what there is instead of one.
-    pub(super) fn show(&mut self, ui: &mut Ui, size: Vec2, snapshot: &Snapshot, monitor: &dyn Monitor) {
+    pub(in crate::ui) fn show(&mut self, ui: &mut Ui, size: Vec2, scene: &Scene<'_>) {
         let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
         let palette = Palette::of(ui);
-        let Some(texture) = self.texture.as_ref().filter(|_| snapshot.frame.is_some()) else {
+        let Some(texture) = self.texture.as_ref().filter(|_| scene.snapshot.frame.is_some()) else {
             let outline = Stroke::new(1.0, palette.border);
             ui.painter().rect(rect, CARD_RADIUS, palette.card, outline, StrokeKind::Inside);
-            instead_in_ui(ui, rect, snapshot, monitor);
+            instead_in_ui(ui, rect, scene);
             return;
         };
         ui.painter().rect_filled(rect, CARD_RADIUS, palette.inset);
@@ -72,32 +73,32 @@ impl LivePicture {
             .add(RectShape::filled(picture, CARD_RADIUS, Color32::WHITE).with_texture(texture.id(), uv));
 
         // What stands over the picture keeps clear of the strip at the end of a recording.
-        let ended = snapshot.source == SourceState::Ended;
+        let ended = scene.snapshot.source == SourceState::Ended;
         let strip = Rect::from_x_y_ranges(rect.x_range(), rect.bottom() - strip_height(rect)..=rect.bottom());
         let legend_bottom = if ended { picture.bottom().min(strip.top()) } else { picture.bottom() };
         let painter = ui.painter_at(picture);
-        if let Some(neutral) = &snapshot.neutral {
+        if let Some(neutral) = &scene.snapshot.neutral {
             skeleton::paint_neutral(&painter, picture, &neutral.pose);
         }
-        if let Some(pose) = snapshot.pose.as_ref().known() {
-            if let Some(head) = &snapshot.head_at_limit {
+        if let Some(pose) = scene.snapshot.pose.as_ref().known() {
+            if let Some(head) = &scene.snapshot.head_at_limit {
                 skeleton::paint_limit(&painter, picture, head);
             }
-            let state = snapshot.assessment.as_ref().map(|assessment| assessment.state);
+            let state = scene.snapshot.assessment.as_ref().map(|assessment| assessment.state);
             skeleton::paint_live(&painter, picture, pose, state);
         }
-        if snapshot.neutral.is_some() {
+        if scene.snapshot.neutral.is_some() {
             paint_legend(&painter, pos2(picture.left(), legend_bottom));
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words::LIVE_PICTURE));
         if ended {
-            ended_ui(ui, strip, monitor);
+            ended_ui(ui, strip, scene);
         }
     }
 }
 
 /// Width over height of what is shown.
-pub(super) fn aspect(snapshot: &Snapshot) -> f32 {
+pub(in crate::ui) fn aspect(snapshot: &Snapshot) -> f32 {
     snapshot.frame.as_ref().map_or(USUAL_ASPECT, |frame| {
         let (width, height) = frame.image.dimensions();
         // A strip would leave no room for anything else.
@@ -124,21 +125,23 @@ fn fit(size: Vec2, room: Rect) -> Rect {
 }
 
 /// What stands where the picture would be, in a box of a given size.
-fn instead_in_ui(ui: &mut Ui, rect: Rect, snapshot: &Snapshot, monitor: &dyn Monitor) {
+fn instead_in_ui(ui: &mut Ui, rect: Rect, scene: &Scene<'_>) {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(rect.shrink(space::L)));
     ScrollArea::vertical().auto_shrink(false).show(&mut ui, |ui| {
         // In the middle where there is room, from the top where there is not.
         ui.add_space((ui.available_height() / 2.0 - 130.0).max(0.0));
-        instead_ui(ui, snapshot, monitor);
+        instead_ui(ui, scene);
     });
 }
 
 /// What stands where the picture would be: why there is none, and what can be done.
-pub(super) fn instead_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
-    let [message, hint] = text::source_words(&snapshot.source);
-    let (title, sentence) = match &snapshot.source {
+pub(in crate::ui) fn instead_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let [message, hint] = text::source_words(&scene.snapshot.source);
+    let (title, sentence) = match &scene.snapshot.source {
         // Of a recording it is about a file, whose name keeps its case.
-        SourceState::Failed { .. } if is_camera(snapshot) => (words::NO_PICTURE, text::sentence(&message)),
+        SourceState::Failed { .. } if is_camera(scene.snapshot) => {
+            (words::NO_PICTURE, text::sentence(&message))
+        }
         SourceState::Failed { .. } => (words::NO_PICTURE, text::with_full_stop(&message)),
         SourceState::Paused(_) => (words::PAUSED, text::sentence(&message)),
         SourceState::Away => (words::AWAY, text::sentence(&message)),
@@ -150,55 +153,55 @@ pub(super) fn instead_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor
     ui.vertical_centered(|ui| {
         ui.set_max_width(ui.available_width().min(440.0));
         let is_off = matches!(
-            snapshot.source,
+            scene.snapshot.source,
             SourceState::Failed { .. } | SourceState::Paused(_) | SourceState::Away
         );
         paint_camera(ui, is_off);
         ui.label(theme::title(title));
         ui.label(sentence);
         if is_off {
-            ui.label(theme::small(text::since_words(snapshot.source_since)));
+            ui.label(theme::small(text::since_words(scene.snapshot.source_since)));
         }
         if !hint.is_empty() {
             ui.label(theme::strong_with_code(ui, &text::sentence(&hint)));
         }
         ui.add_space(space::S);
-        ways_on_ui(ui, snapshot, monitor);
+        ways_on_ui(ui, scene);
     });
 }
 
 /// Buttons for what can be done when there is no live picture.
-fn ways_on_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
-    match &snapshot.source {
+fn ways_on_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    match &scene.snapshot.source {
         SourceState::Failed { .. } => {
-            if is_camera(snapshot) {
+            if is_camera(scene.snapshot) {
                 if theme::primary_button(ui, words::TRY_CAMERA).clicked() {
-                    monitor.send(Command::Resume);
+                    scene.send(Command::Resume);
                 }
             } else if theme::primary_button(ui, words::USE_CAMERA).clicked() {
-                monitor.send(Command::Open(CAMERA.to_owned()));
+                scene.send(Command::Open(CAMERA.to_owned()));
             }
             if ui.button(words::PLAY_DEMO).clicked() {
-                monitor.send(Command::Open(DEMO.to_owned()));
+                scene.send(Command::Open(DEMO.to_owned()));
             }
             ui.label(theme::small(words::DEMO_SENTENCE));
         }
-        SourceState::Ended => after_the_end_ui(ui, monitor),
+        SourceState::Ended => after_the_end_ui(ui, scene),
         SourceState::Paused(_) | SourceState::Away => {
             if theme::primary_button(ui, words::RESUME).clicked() {
-                monitor.send(Command::Resume);
+                scene.send(Command::Resume);
             }
         }
         SourceState::Opening | SourceState::Streaming { .. } | SourceState::Blind { .. } => {}
     }
 }
 
-fn after_the_end_ui(ui: &mut Ui, monitor: &dyn Monitor) {
+fn after_the_end_ui(ui: &mut Ui, scene: &Scene<'_>) {
     if theme::primary_button(ui, words::PLAY_AGAIN).clicked() {
-        monitor.send(Command::Resume);
+        scene.send(Command::Resume);
     }
     if ui.button(words::USE_CAMERA).clicked() {
-        monitor.send(Command::Open(CAMERA.to_owned()));
+        scene.send(Command::Open(CAMERA.to_owned()));
     }
 }
 
@@ -208,7 +211,7 @@ fn is_camera(snapshot: &Snapshot) -> bool {
 }
 
 /// The strip over the lower edge of the last picture of a recording: the picture and what it shows stay to be seen.
-fn ended_ui(ui: &mut Ui, strip: Rect, monitor: &dyn Monitor) {
+fn ended_ui(ui: &mut Ui, strip: Rect, scene: &Scene<'_>) {
     let corners = CornerRadius { nw: 0, ne: 0, sw: CARD_RADIUS, se: CARD_RADIUS };
     ui.painter().rect_filled(strip, corners, CHIP_GROUND);
     let inside = UiBuilder::new().max_rect(strip.shrink2(vec2(space::M, space::S)));
@@ -218,13 +221,13 @@ fn ended_ui(ui: &mut Ui, strip: Rect, monitor: &dyn Monitor) {
         let words = theme::strong(words::ENDED).color(CHIP_TEXT);
         if strip.height() > STRIP_HEIGHT {
             ui.label(words);
-            ui.horizontal(|ui| after_the_end_ui(ui, monitor));
+            ui.horizontal(|ui| after_the_end_ui(ui, scene));
         } else {
             ui.horizontal_centered(|ui| {
                 ui.label(words);
                 let buttons = theme::row_width(ui, [words::PLAY_AGAIN, words::USE_CAMERA]);
                 ui.add_space((ui.available_width() - buttons).max(0.0));
-                after_the_end_ui(ui, monitor);
+                after_the_end_ui(ui, scene);
             });
         }
     });

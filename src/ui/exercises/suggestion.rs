@@ -2,8 +2,8 @@
 
 use eframe::egui::{CollapsingHeader, Context, Link, Response, Ui};
 
-use super::{
-    about,
+use crate::ui::{
+    help,
     theme::{self, space},
     words,
 };
@@ -18,18 +18,18 @@ const SUGGESTED: usize = 3;
 
 /// Which finding is being answered. It stays after the finding has passed, because the exercise is done afterwards.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Exercises {
+pub(in crate::ui) struct Suggestion {
     answered: Option<Deviation>,
 }
 
-impl Exercises {
+impl Suggestion {
     /// Takes up a new finding; none leaves the last one standing.
-    pub(super) fn answer(&mut self, finding: Option<Deviation>) {
+    pub(in crate::ui) fn answer(&mut self, finding: Option<Deviation>) {
         self.answered = finding.or(self.answered);
     }
 
     /// The card; gives the link to the red flags, which is always there.
-    pub(super) fn card_ui(self, ui: &mut Ui, catalogue: &Catalogue) -> Response {
+    pub(in crate::ui) fn card_ui(self, ui: &mut Ui, catalogue: &Catalogue) -> Response {
         theme::card(ui, |ui| {
             ui.label(theme::heading(words::CARE));
             match self.answered {
@@ -80,8 +80,8 @@ fn exercise_ui(ui: &mut Ui, exercise: &Exercise, red_flags: &RedFlags) {
 }
 
 /// Shows the red flags; true when they are to be closed.
-pub(super) fn red_flags_dialog_ui(context: &Context, red_flags: &RedFlags) -> bool {
-    about::dialog(context, words::RED_FLAGS_TITLE, |ui| {
+pub(in crate::ui) fn red_flags_dialog_ui(context: &Context, red_flags: &RedFlags) -> bool {
+    help::dialog(context, words::RED_FLAGS_TITLE, |ui| {
         ui.label(theme::strong(words::RED_FLAGS_AT_ONCE));
         bullets_ui(ui, &red_flags.at_once);
         ui.add_space(space::S);

@@ -2,21 +2,22 @@
 
 use eframe::egui::{Button, Ui};
 
-use super::{
+use crate::ui::{
+    page::Scene,
     theme::{self, Palette},
     words,
 };
 use crate::{
     alerts::{AlertKind, SNOOZE_SECS},
-    engine::{Command, Monitor, Snapshot},
+    engine::Command,
     text,
 };
 
 /// The card; nothing while there is no alert.
-pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
-    let Some(alert) = &snapshot.alert else {
-        if snapshot.misplaced_since.is_some() {
-            theme::card(ui, |ui| misplaced_ui(ui, monitor));
+pub(in crate::ui) fn card_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    let Some(alert) = &scene.snapshot.alert else {
+        if scene.snapshot.misplaced_since.is_some() {
+            theme::card(ui, |ui| misplaced_ui(ui, scene));
         }
         return;
     };
@@ -28,25 +29,25 @@ pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
             if alert.kind == AlertKind::Recalibrate
                 && theme::primary_button(ui, words::CALIBRATE_NOW).clicked()
             {
-                monitor.send(Command::Calibrate);
+                scene.send(Command::Calibrate);
             }
             if ui.add(Button::new(words::SNOOZE)).clicked() {
-                monitor.send(Command::Snooze { secs: SNOOZE_SECS });
+                scene.send(Command::Snooze { secs: SNOOZE_SECS });
             }
             if let AlertKind::Posture { episode, .. } = alert.kind
                 && ui.button(words::WAS_WRONG).clicked()
             {
-                monitor.send(Command::WasWrong { episode });
+                scene.send(Command::WasWrong { episode });
             }
         });
     });
 }
 
 /// Camera or chair moved: why nothing is judged, for as long as it is so.
-fn misplaced_ui(ui: &mut Ui, monitor: &dyn Monitor) {
+fn misplaced_ui(ui: &mut Ui, scene: &Scene<'_>) {
     ui.label(theme::heading(text::MISPLACED).color(Palette::of(ui).deviation));
     ui.label(text::recalibration_sentence());
     if theme::primary_button(ui, words::CALIBRATE_NOW).clicked() {
-        monitor.send(Command::Calibrate);
+        scene.send(Command::Calibrate);
     }
 }

@@ -7,12 +7,13 @@ use eframe::egui::{
     Vec2, WidgetInfo,
 };
 
-use super::{
+use crate::ui::{
+    page::Scene,
     theme::{self, Palette, space},
     words,
 };
 use crate::{
-    engine::{CalibrationState, Command, Monitor, Snapshot},
+    engine::{CalibrationState, Command, Snapshot},
     posture::{Assessment, State, Why},
     text,
 };
@@ -21,38 +22,38 @@ const SIGN_SIDE: f32 = 28.0;
 const RING_SIDE: f32 = 84.0;
 
 /// The card; where nothing is judged there is nothing to say, and the picture's place tells why.
-pub(super) fn card_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
-    if !snapshot.is_judged() {
+pub(in crate::ui) fn card_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    if !scene.snapshot.is_judged() {
         return;
     }
     theme::card(ui, |ui| {
-        if let CalibrationState::Running { remaining_secs, progress, problem } = &snapshot.calibration {
-            calibrating_ui(ui, *remaining_secs, *progress, problem.as_deref(), monitor);
+        if let CalibrationState::Running { remaining_secs, progress, problem } = &scene.snapshot.calibration {
+            calibrating_ui(ui, *remaining_secs, *progress, problem.as_deref(), scene);
             return;
         }
-        if let Some(assessment) = &snapshot.assessment {
-            state_ui(ui, assessment, snapshot, monitor);
+        if let Some(assessment) = &scene.snapshot.assessment {
+            state_ui(ui, assessment, scene);
         } else {
             ui.label(theme::title(words::WAITING));
             ui.label(words::WAITING_SENTENCE);
         }
-        calibration_note_ui(ui, snapshot, monitor);
+        calibration_note_ui(ui, scene);
     });
 }
 
-fn state_ui(ui: &mut Ui, assessment: &Assessment, snapshot: &Snapshot, monitor: &dyn Monitor) {
+fn state_ui(ui: &mut Ui, assessment: &Assessment, scene: &Scene<'_>) {
     let color = state_color(assessment.state, Palette::of(ui));
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(SIGN_SIDE), Sense::hover());
         paint_sign(ui.painter(), rect, assessment.state, color, Palette::of(ui).card);
         ui.label(theme::title(text::state_name(assessment.state)).color(color));
     });
-    ui.label(text::verdict_sentence(assessment, &snapshot.measurements));
+    ui.label(text::verdict_sentence(assessment, &scene.snapshot.measurements));
     if assessment.state == State::Unknown(Why::NoNeutral)
-        && streams(snapshot)
+        && streams(scene.snapshot)
         && theme::primary_button(ui, words::CALIBRATE_NOW).clicked()
     {
-        monitor.send(Command::Calibrate);
+        scene.send(Command::Calibrate);
     }
 }
 
@@ -62,7 +63,7 @@ fn streams(snapshot: &Snapshot) -> bool {
 }
 
 /// Blue: fine; orange: a fault; grey: unknown. What is only told, as leaning back, is fine.
-pub(super) fn state_color(state: State, palette: Palette) -> Color32 {
+pub(in crate::ui) fn state_color(state: State, palette: Palette) -> Color32 {
     match state {
         State::Unknown(_) => palette.unknown,
         State::Deviating(deviation) if deviation.is_fault() => palette.deviation,
@@ -103,13 +104,7 @@ fn paint_sign(painter: &Painter, rect: Rect, state: State, color: Color32, groun
     }
 }
 
-fn calibrating_ui(
-    ui: &mut Ui,
-    remaining_secs: f64,
-    progress: f32,
-    problem: Option<&str>,
-    monitor: &dyn Monitor,
-) {
+fn calibrating_ui(ui: &mut Ui, remaining_secs: f64, progress: f32, problem: Option<&str>, scene: &Scene<'_>) {
     ui.horizontal(|ui| {
         ring_ui(ui, remaining_secs, progress, problem.is_some());
         ui.add_space(space::S);
@@ -123,7 +118,7 @@ fn calibrating_ui(
             }
             ui.label(theme::small(words::CALIBRATING_SENTENCE));
             if ui.button(words::CANCEL).clicked() {
-                monitor.send(Command::CancelCalibration);
+                scene.send(Command::CancelCalibration);
             }
         });
     });
@@ -162,18 +157,18 @@ fn ring_ui(ui: &mut Ui, remaining_secs: f64, progress: f32, held_up: bool) -> Re
     response
 }
 
-fn calibration_note_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) {
-    match &snapshot.calibration {
+fn calibration_note_ui(ui: &mut Ui, scene: &Scene<'_>) {
+    match &scene.snapshot.calibration {
         CalibrationState::Refused { reason, .. } => {
             ui.separator();
             ui.label(theme::strong(words::CALIBRATION_REFUSED).color(Palette::of(ui).deviation));
             ui.label(text::sentence(reason));
             ui.horizontal(|ui| {
-                if streams(snapshot) && ui.button(words::TRY_AGAIN).clicked() {
-                    monitor.send(Command::Calibrate);
+                if streams(scene.snapshot) && ui.button(words::TRY_AGAIN).clicked() {
+                    scene.send(Command::Calibrate);
                 }
                 if ui.button(words::DISMISS).clicked() {
-                    monitor.send(Command::CancelCalibration);
+                    scene.send(Command::CancelCalibration);
                 }
             });
         }
@@ -185,7 +180,7 @@ fn calibration_note_ui(ui: &mut Ui, snapshot: &Snapshot, monitor: &dyn Monitor) 
 }
 
 /// Something that went wrong without stopping the engine, such as a calibration that could not be saved.
-pub(super) fn notice_ui(ui: &mut Ui, snapshot: &Snapshot) {
+pub(in crate::ui) fn notice_ui(ui: &mut Ui, snapshot: &Snapshot) {
     if let Some(notice) = &snapshot.notice {
         let (what, hint) = notice.split_once("\nhint: ").unwrap_or((notice, ""));
         theme::card(ui, |ui| {

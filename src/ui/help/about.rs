@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Frame, Id, Margin, Modal, ScrollArea, Ui};
 
-use super::{
+use crate::ui::{
     theme::{self, space},
     words,
 };
@@ -21,7 +21,7 @@ pub struct AboutInfo {
 }
 
 /// Shows the box; true when it is to be closed.
-pub(super) fn dialog_ui(context: &Context, about: &AboutInfo) -> bool {
+pub(in crate::ui) fn dialog_ui(context: &Context, about: &AboutInfo) -> bool {
     dialog(context, words::ABOUT_TITLE, |ui| {
         ui.label(format!("Sitwell {}", about.version));
         ui.label(words::PRIVACY);
@@ -40,7 +40,11 @@ fn section_ui(ui: &mut Ui, title: &str, lines: &[String]) {
 }
 
 /// A titled box over the window that never grows beyond it; true when it is to be closed.
-pub(super) fn dialog(context: &Context, title: &'static str, add_contents: impl FnOnce(&mut Ui)) -> bool {
+pub(in crate::ui) fn dialog(
+    context: &Context,
+    title: &'static str,
+    add_contents: impl FnOnce(&mut Ui),
+) -> bool {
     let room = context.content_rect().size();
     let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique(title)).frame(frame).show(context, |ui| {

@@ -1,0 +1,81 @@
+//! The pages of the window, and what each of them is given to draw.
+
+use crate::{
+    care::Catalogue,
+    engine::{Command, Monitor, Snapshot},
+    text::words,
+};
+
+/// A page of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::ui) enum Page {
+    /// How the user sits now.
+    #[default]
+    Live,
+    /// All exercises, and the one that is being done.
+    Exercises,
+    /// Days, weeks and months.
+    History,
+    /// How the user feels.
+    Feelings,
+    /// What the user may choose.
+    Settings,
+    /// What the program can and cannot see, questions, red flags, about.
+    Help,
+    /// The guided calibration; reached from the live page.
+    Calibration,
+}
+
+impl Page {
+    /// Those that the navigation shows, in its order.
+    pub(in crate::ui) const IN_NAVIGATION: [Self; 6] =
+        [Self::Live, Self::Exercises, Self::History, Self::Feelings, Self::Settings, Self::Help];
+
+    /// Its name.
+    pub(in crate::ui) fn name(self) -> &'static str {
+        words(match self {
+            Self::Live => "page-live",
+            Self::Exercises => "page-exercises",
+            Self::History => "page-history",
+            Self::Feelings => "page-feelings",
+            Self::Settings => "page-settings",
+            Self::Help => "page-help",
+            Self::Calibration => "page-calibration",
+        })
+    }
+}
+
+/// What a page is given to draw, and where it says which page comes next.
+pub(in crate::ui) struct Scene<'a> {
+    pub(in crate::ui) snapshot: &'a Snapshot,
+    pub(in crate::ui) catalogue: &'a Catalogue,
+    monitor: &'a dyn Monitor,
+    /// The page to go to after this picture.
+    pub(in crate::ui) next: Option<Next>,
+}
+
+/// Where a page sends the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Next {
+    /// To this page.
+    Page(Page),
+    /// To the exercise of this key, ready to begin.
+    Exercise(String),
+    /// To the red flags, over the present page.
+    RedFlags,
+}
+
+impl<'a> Scene<'a> {
+    pub(in crate::ui) fn new(
+        snapshot: &'a Snapshot,
+        catalogue: &'a Catalogue,
+        monitor: &'a dyn Monitor,
+    ) -> Self {
+        Self { snapshot, catalogue, monitor, next: None }
+    }
+
+    /// Asks the engine for something.
+    pub(in crate::ui) fn send(&self, command: Command) {
+        self.monitor.send(command);
+    }
+}
