@@ -118,13 +118,13 @@ impl Pose {
     /// Upright, with the arms hanging.
     pub(super) fn standing() -> Self {
         let left = Side {
-            wrist: vec3(0.265, 0.85, 0.04),
+            wrist: vec3(0.235, 0.845, 0.03),
             elbow: vec3(0.35, 0.0, -1.0),
             ankle: vec3(0.10, 0.08, -0.02),
             knee: vec3(0.0, 0.0, 1.0),
             ..Side::at_rest()
         };
-        Self::even(vec3(0.0, 0.90, 0.0), 0.0, left)
+        Self::even(vec3(0.0, 0.908, 0.0), 0.0, left)
     }
 
     /// On a chair, the hands on the thighs.

@@ -13,9 +13,9 @@ const SHANK: f32 = 0.41;
 const UPPER_ARM: f32 = 0.285;
 const FOREARM: f32 = 0.25;
 /// Where the shoulder joint is from the seventh neck vertebra, on the left.
-const SHOULDER: Vec3 = vec3(0.172, -0.055, 0.03);
+const SHOULDER: Vec3 = vec3(0.162, -0.072, 0.022);
 /// From the seventh neck vertebra to the base of the skull, and on to the middle of the head.
-const NECK: Vec3 = vec3(0.0, 0.085, 0.045);
+const NECK: Vec3 = vec3(0.0, 0.085, 0.038);
 const HEAD: Vec3 = vec3(0.0, 0.085, 0.022);
 /// Steps in which the spine is bent.
 const SPINE_STEPS: usize = 24;
