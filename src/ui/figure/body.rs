@@ -78,7 +78,7 @@ impl Grain {
 
 /// All surfaces of a body, always in the same order and of the same triangles.
 pub(super) fn surfaces(skeleton: &Skeleton, grain: Grain) -> Vec<Surface> {
-    let mut surfaces = vec![trunk(skeleton, grain), neck(skeleton, grain)];
+    let mut surfaces = vec![trunk(skeleton, grain), seat(skeleton, grain), neck(skeleton, grain)];
     surfaces.extend(head(skeleton, grain));
     for (limbs, sign) in [(&skeleton.left, 1.0), (&skeleton.right, -1.0)] {
         surfaces.extend(arm(limbs, grain));
@@ -150,6 +150,17 @@ fn trunk(skeleton: &Skeleton, grain: Grain) -> Surface {
     .open()
 }
 
+/// What closes the trunk from below; behind the thighs.
+fn seat(skeleton: &Skeleton, grain: Grain) -> Surface {
+    let rows = [(-0.01, 0.166, 0.110), (-0.08, 0.163, 0.107), (-0.14, 0.145, 0.096), (-0.18, 0.105, 0.07), (-0.20, 0.05, 0.03)];
+    let mut rings = rows.map(|(at, width, depth)| {
+        let (centre, basis) = on_spine(skeleton, at);
+        Ring { centre: centre - basis.front * 0.004, basis, half: [width, depth], material: Material::Trousers }
+    });
+    rings.reverse();
+    Surface::tube(&rings, grain.around(24)).leading(-0.12)
+}
+
 /// The point of the spine at a share of its length, also a little beyond its ends.
 fn on_spine(skeleton: &Skeleton, along: f32) -> (Vec3, Basis) {
     let spine = &skeleton.spine;
@@ -169,7 +180,7 @@ fn neck(skeleton: &Skeleton, grain: Grain) -> Surface {
     let (_, head) = skeleton.head;
     let front = head.front.between(skeleton.left.shoulder_shift, 0.0);
     let top = skeleton.skull_base + head.up * 0.035;
-    let profile = [(0.0, 0.062), (0.25, 0.057), (0.5, 0.055), (0.75, 0.054), (1.0, 0.054)];
+    let profile = [(0.0, 0.078), (0.2, 0.066), (0.4, 0.057), (0.75, 0.054), (1.0, 0.054)];
     let profile = profile.map(|(along, radius)| (along, radius, Material::Skin));
     // Under the collar.
     Surface::limb([skeleton.neck_base, top], front, &profile, grain.around(18)).leading(-0.08)
@@ -211,7 +222,7 @@ fn head(skeleton: &Skeleton, grain: Grain) -> Vec<Surface> {
             half: [0.010 * size, 0.019 * size],
             material: Material::Skin,
         });
-        surfaces.push(Surface::tube(&rings, grain.around(10)).leading(0.05));
+        surfaces.push(Surface::tube(&rings, grain.around(10)).leading(0.03));
     }
     surfaces
 }
@@ -279,7 +290,7 @@ fn hand(limbs: &Limbs, sign: f32, grain: Grain) -> [Surface; 2] {
     let forearm = (limbs.wrist - limbs.elbow).direction();
     let bend = limbs.elbow - limbs.shoulder.between(limbs.wrist, 0.5);
     // The palm faces as that of an arm that hangs or rests: towards the body and forward.
-    let basis = Basis::along(forearm, bend.cross(forearm) * -sign);
+    let basis = Basis::along(limbs.fingers, bend.cross(forearm) * -sign);
     let rings = [
         (-0.012, 0.024, 0.023),
         (0.02, 0.032, 0.021),
@@ -312,7 +323,7 @@ fn leg(limbs: &Limbs, grain: Grain) -> [Surface; 2] {
         let profile = profile.map(|(along, radius)| (along, radius, Material::Trousers));
         Surface::limb(ends, limbs.foot.front, &profile, grain.around(18)).leading(lead)
     };
-    [limb([limbs.hip, limbs.knee], thigh, 0.0), limb([limbs.knee, limbs.ankle], shank, 0.0)]
+    [limb([limbs.hip, limbs.knee], thigh, -0.06), limb([limbs.knee, limbs.ankle], shank, 0.0)]
 }
 
 fn foot(limbs: &Limbs, grain: Grain) -> Surface {

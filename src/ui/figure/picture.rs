@@ -27,9 +27,9 @@ pub(super) struct View {
     /// How far the viewer looks down, so that seats and mats are seen as such.
     #[serde(default = "View::usual_look_down_deg")]
     pub(super) look_down_deg: f32,
-    /// The middle of the picture and half its height, in metres of the viewer's plane.
+    /// The middle of the picture, and half the width and height that it must show, in metres of the viewer's plane.
     pub(super) centre: [f32; 2],
-    pub(super) half_height: f32,
+    pub(super) half: [f32; 2],
 }
 
 impl View {
@@ -52,7 +52,8 @@ impl View {
     }
 
     fn place_seen(&self, rect: Rect, seen: Vec3) -> Pos2 {
-        let scale = rect.height() / (2.0 * self.half_height);
+        let [half_width, half_height] = self.half;
+        let scale = (rect.width() / (2.0 * half_width)).min(rect.height() / (2.0 * half_height));
         let [x, y] = self.centre;
         pos2(rect.center().x + (seen.x - x) * scale, rect.center().y - (seen.y - y) * scale)
     }
