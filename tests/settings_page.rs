@@ -258,7 +258,9 @@ fn the_camera_is_told_when_its_name_is_complete_and_is_never_empty() {
 fn the_theme_is_chosen_and_kept() {
     let engine = FakeEngine::new(Settings::default());
     let mut page = open(&engine, TALL);
-    for (word, theme, is_dark) in [("Light", Theme::Light, false), ("Dark", Theme::Dark, true)] {
+    for (word, theme, is_dark) in
+        [("Colours: Light", Theme::Light, false), ("Colours: Dark", Theme::Dark, true)]
+    {
         page.get_by_label(word).click();
         page.run();
         assert_eq!(engine.changed().window.theme, theme);
@@ -351,8 +353,9 @@ fn the_keyboard_reaches_and_works_every_control() {
         "Start with the desktop",
         "Tray icon",
         "Go on without the window",
-        "As the desktop",
-        "Dark",
+        "Colours: As the desktop",
+        "Colours: Dark",
+        "Language: Deutsch",
         "Reset Logi C920, 2 monitors",
     ] {
         assert!(reached.iter().any(|name| name == control), "{control} is not among {reached:?}");

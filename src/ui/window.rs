@@ -16,11 +16,11 @@ use super::{
     settings::{self, SettingsPage},
     theme::{self, space},
     window_handle::WindowHandle,
-    words,
 };
 use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    text::words,
 };
 
 /// From this width on, in points, the navigation stands at the left; below it, under the page.
@@ -92,7 +92,7 @@ impl Window {
         ui.horizontal(|ui| {
             let commands = self.top_bar_commands();
             // At the right edge, and yet reached from left to right by the keyboard.
-            let labels = commands.iter().map(|(label, _)| *label).chain([words::ABOUT]);
+            let labels = commands.iter().map(|(label, _)| *label).chain([words("help-about")]);
             let buttons = theme::row_width(ui, labels) + ui.spacing().item_spacing.x;
             // The buttons go first where there is little room.
             if ui.available_width() > buttons + NAME_WIDTH {
@@ -114,7 +114,7 @@ impl Window {
                     self.monitor.send(command);
                 }
             }
-            if ui.button(words::ABOUT).clicked() {
+            if ui.button(words("help-about")).clicked() {
                 self.dialog = Some(Dialog::About);
             }
         });
@@ -123,13 +123,15 @@ impl Window {
     /// The buttons that the state of the source asks for; one without a command cannot be pressed now.
     fn top_bar_commands(&self) -> Vec<(&'static str, Option<Command>)> {
         let idle = !matches!(self.snapshot.calibration, CalibrationState::Running { .. });
-        let pause = (words::PAUSE, Some(Command::Pause { secs: None }));
+        let pause = (words("program-pause"), Some(Command::Pause { secs: None }));
         match self.snapshot.source {
-            SourceState::Opening => vec![(words::CALIBRATE, None), pause],
+            SourceState::Opening => vec![(words("program-calibrate"), None), pause],
             SourceState::Streaming { .. } | SourceState::Blind { .. } => {
-                vec![(words::CALIBRATE, idle.then_some(Command::Calibrate)), pause]
+                vec![(words("program-calibrate"), idle.then_some(Command::Calibrate)), pause]
             }
-            SourceState::Paused(_) | SourceState::Away => vec![(words::RESUME, Some(Command::Resume))],
+            SourceState::Paused(_) | SourceState::Away => {
+                vec![(words("program-resume"), Some(Command::Resume))]
+            }
             SourceState::Failed { .. } | SourceState::Ended => Vec::new(),
         }
     }
