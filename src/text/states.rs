@@ -117,6 +117,9 @@ pub fn refusal_sentence(refusal: Refusal) -> String {
             "you moved; sit still, as upright as is comfortable, for ten seconds".to_owned()
         }
         Refusal::TooShort => "there were too few pictures for one".to_owned(),
+        Refusal::NoDifference => {
+            "it looked like your neutral; go a little further into the posture, and hold it".to_owned()
+        }
         Refusal::Turned => "your head was turned to and fro; look at your screen".to_owned(),
     }
 }
