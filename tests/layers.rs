@@ -34,10 +34,10 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("posture", &["posture", "time"]),
     ("alerts", &["alerts", "posture", "time"]),
     ("care", &["care", "posture"]),
-    ("source", &["source", "frame", "time"]),
+    ("source", &["source", "frame", "text", "time"]),
     ("estimator", &["estimator", "frame", "posture", "time"]),
     ("profile", &["profile", "posture", "small_file", "text", "time"]),
-    ("settings.rs", &["alerts", "small_file"]),
+    ("settings.rs", &["alerts", "small_file", "text"]),
     (
         "engine",
         &[
