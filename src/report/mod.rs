@@ -2,6 +2,7 @@
 
 pub mod document;
 mod html;
+pub mod model;
 mod pdf;
 
 pub use html::html;

@@ -1,0 +1,3 @@
+//! x
+mod entry;
+pub use entry::*;
