@@ -1,3 +1,0 @@
-//! x
-mod entry;
-pub use entry::*;
