@@ -45,7 +45,6 @@ pub mod settings;
 pub mod sign;
 pub mod small_file;
 pub mod source;
-pub mod store;
 pub mod text;
 pub mod time;
 pub mod ui;

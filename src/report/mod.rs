@@ -1,11 +1,15 @@
 //! Session reports: what was measured, once, as numbers ([`model`]), and written in every format.
 
+mod charts;
 pub mod document;
 mod html;
 pub mod model;
 mod pdf;
+mod words;
 
 pub use html::html;
+pub use model::{Report, report};
+pub use words::{document, line};
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]

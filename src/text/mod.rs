@@ -6,9 +6,11 @@
 
 mod calendar;
 mod language;
+mod numbers;
 mod states;
 
 pub use calendar::*;
 pub use fluent_bundle::FluentValue as Value;
 pub use language::{Language, is_known, keys, words, words_with};
+pub use numbers::number_words;
 pub use states::*;
