@@ -380,10 +380,10 @@ fn what_has_no_effect_now_cannot_be_changed() {
 }
 
 #[test]
-fn the_page_closes_by_its_button_and_by_escape() {
+fn the_page_is_left_by_the_navigation_and_by_escape() {
     let engine = FakeEngine::new(Settings::default());
     let mut page = open(&engine, TALL);
-    page.get_by_label("Done").click();
+    page.get_by_label("Live").click();
     page.run();
     assert!(page.query_by_label("Eye break").is_none());
     page.get_by_label("Settings").click();

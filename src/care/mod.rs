@@ -3,7 +3,11 @@
 //! The words live in `assets/care/*.toml` and are built in. Sitwell suggests; it never diagnoses and promises no cure.
 
 mod catalogue;
+mod check;
 mod dose;
+mod muscle;
 
 pub use catalogue::{Advice, CareError, Catalogue, Exercise, Kit, Place, RedFlags};
+pub use check::Check;
 pub use dose::{Dose, DoseSource};
+pub use muscle::Muscle;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, ScrollArea, Ui, vec2};
+use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, Ui, vec2};
 
 use super::{
     calibration::CalibrationPage,
@@ -207,7 +207,11 @@ impl eframe::App for Window {
             panel.exact_size(NAVIGATION_WIDTH).show(ui, |ui| self.navigation_ui(ui));
         } else {
             Panel::bottom("navigation").frame(bar).show_separator_line(false).show(ui, |ui| {
-                ScrollArea::horizontal().show(ui, |ui| ui.horizontal(|ui| self.navigation_ui(ui)));
+                // Six names in the width of a telephone, all of them to be seen.
+                ui.spacing_mut().button_padding = vec2(space::XS, space::XS);
+                ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
+                ui.spacing_mut().interact_size.y = 24.0;
+                ui.horizontal_wrapped(|ui| self.navigation_ui(ui));
             });
         }
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };

@@ -68,7 +68,6 @@ pub(in crate::ui) const LIGHT: &str = "Light";
 pub(in crate::ui) const DARK: &str = "Dark";
 
 pub(in crate::ui) const SETTINGS: &str = "Settings";
-pub(in crate::ui) const DONE: &str = "Done";
 pub(in crate::ui) const ON: &str = "on";
 pub(in crate::ui) const OFF: &str = "off";
 pub(in crate::ui) const SET_BACK: &str = "Set back";
