@@ -3,7 +3,7 @@
 
 /// A whole document.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Document {
+pub(super) struct Document {
     /// The heading, and the name of the page.
     pub title: String,
     /// Who and when.
@@ -18,7 +18,7 @@ pub struct Document {
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Block {
+pub(super) enum Block {
     /// A section begins.
     Heading(String),
     /// A sentence or more.
@@ -37,7 +37,7 @@ pub enum Block {
 
 /// A number that matters, with its name and a remark.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
+pub(super) struct Figure {
     /// The number with its unit.
     pub value: String,
     /// What it is.
@@ -48,7 +48,7 @@ pub struct Figure {
 
 /// Rows and columns.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub(super) struct Table {
     /// What the table tells, for those who cannot see it as well.
     pub caption: String,
     /// The columns.
@@ -59,7 +59,7 @@ pub struct Table {
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Column {
+pub(super) struct Column {
     /// Its heading.
     pub name: String,
     /// Whether it holds numbers, which stand at the right.
@@ -68,19 +68,19 @@ pub struct Column {
 
 impl Column {
     /// A column of words.
-    pub fn words(name: &str) -> Self {
+    pub(super) fn words(name: &str) -> Self {
         Self { name: name.to_owned(), is_number: false }
     }
 
     /// A column of numbers.
-    pub fn numbers(name: &str) -> Self {
+    pub(super) fn numbers(name: &str) -> Self {
         Self { name: name.to_owned(), is_number: true }
     }
 }
 
 /// A drawing, in units of which 700 are as wide as the text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Chart {
+pub(super) struct Chart {
     /// What is to be seen, for those who cannot see it as well.
     pub caption: String,
     /// The height; the width is [`CHART_WIDTH`].
@@ -90,11 +90,11 @@ pub struct Chart {
 }
 
 /// The width of every chart.
-pub const CHART_WIDTH: f32 = 700.0;
+pub(super) const CHART_WIDTH: f32 = 700.0;
 
 /// A part of a drawing; the origin is at the upper left.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Mark {
+pub(super) enum Mark {
     /// A filled box.
     Box {
         /// The upper left corner.
@@ -129,13 +129,12 @@ pub enum Mark {
 }
 
 /// The size of the words in a chart.
-pub const CHART_TEXT: f32 = 12.0;
+pub(super) const CHART_TEXT: f32 = 12.0;
 
 /// What a part of a drawing stands for; the format chooses the colour. Never colour alone: place, shape or words say the
 /// same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Tone {
+pub(super) enum Tone {
     Fine,
     Fault,
     Unknown,
@@ -146,8 +145,7 @@ pub enum Tone {
 
 /// Which end of the words is at a point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Anchor {
+pub(super) enum Anchor {
     Start,
     Middle,
     End,

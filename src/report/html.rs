@@ -10,7 +10,7 @@ use super::document::{Anchor, Block, CHART_WIDTH, Chart, Document, Figure, Mark,
 const STYLE: &str = include_str!("../../assets/report/report.css");
 
 /// The whole file.
-pub fn html(document: &Document) -> String {
+pub(super) fn html(document: &Document) -> String {
     let markup = html! {
         (DOCTYPE)
         html lang=(document.language) {

@@ -24,18 +24,15 @@ use krilla::{
 };
 
 use self::layout::{Child, FOOTER_SIZE, Fonts, Ink, PAGE, Pages, Part, Role};
-use super::{
-    ReportError,
-    document::{CHART_TEXT, Document, Mark, Tone},
-};
+use super::document::{CHART_TEXT, Document, Mark, Tone};
 
 static REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
 static BOLD: &[u8] = include_bytes!("../../../assets/fonts/Inter-SemiBold.otf");
 const WEAK: [u8; 3] = [0x57, 0x61, 0x6e];
 
 /// The whole file.
-pub(super) fn pdf(document: &Document) -> Result<Vec<u8>, ReportError> {
-    let broken = |what: String| ReportError::Pdf(what);
+pub(super) fn pdf(document: &Document) -> Result<Vec<u8>, String> {
+    let broken = |what: String| what;
     let no_font = || broken("a built-in font cannot be read".to_owned());
     let measured = |data| FontRef::try_from_slice(data).map_err(|error| broken(error.to_string()));
     let pages = layout::lay_out(document, &Fonts { regular: measured(REGULAR)?, bold: measured(BOLD)? });
