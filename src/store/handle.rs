@@ -14,7 +14,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use rusqlite::Connection;
 
 use super::{
-    Entry, Reader, SessionId, StoreError, schema,
+    Entry, Reader, SessionId, StoreError, damage,
     writer::{Request, Writer},
 };
 
@@ -72,8 +72,8 @@ impl Store {
 
     /// The same on the clock of a time zone.
     pub fn open_in(path: &Path, time_zone: TimeZone) -> (Self, Option<String>) {
-        let (file, notice) = match schema::open(path) {
-            Ok(file) => (Some(file), None),
+        let (file, notice) = match damage::open(path, &time_zone) {
+            Ok((file, notice)) => (Some(file), notice),
             // What a newer one wrote must not be touched.
             Err(error @ StoreError::Newer { .. }) => return (Self::nowhere(), Some(error.to_string())),
             Err(error) => (None, Some(error.to_string())),

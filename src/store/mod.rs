@@ -9,6 +9,7 @@
 //! Whoever records never waits. The writer puts what came in the last second into one transaction, so that a program
 //! that is killed loses less than two seconds. What goes wrong with the file is told once and stops nobody.
 
+mod damage;
 mod days;
 mod deletion;
 mod entry;
@@ -17,6 +18,7 @@ mod handle;
 mod minute;
 mod reader;
 mod recording;
+mod salvage;
 mod schema;
 mod writer;
 
