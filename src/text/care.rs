@@ -59,8 +59,8 @@ pub fn kit_name(kit: Kit) -> &'static str {
 pub fn kit_words(kit: &[Kit]) -> String {
     let names = kit.iter().map(|kit| kit_name(*kit).to_owned());
     names
-        .reduce(|first, second| words_with("kit-or", &[("first", first.into()), ("second", second.into())]))
-        .unwrap_or_else(|| words("kit-none").to_owned())
+        .reduce(|first, second| words_with("kits-or", &[("first", first.into()), ("second", second.into())]))
+        .unwrap_or_else(|| words("kits-none").to_owned())
 }
 
 /// What a muscle is called.

@@ -17,7 +17,7 @@ need-stress = Anspannung und Stress
 need-sleep = Eine gute Nacht
 need-prevention = Vorbeugen
 
-kit-none = nichts
+kits-none = nichts
 kit-wall = eine Wand
 kit-doorway = ein Türrahmen
 kit-mat = eine Matte oder Bank
@@ -29,7 +29,7 @@ kit-cane = ein Massagestab
 kit-knob = ein fester Massageknauf
 kit-cradle = eine Nackenmulde
 kit-massage-gun = eine Massagepistole
-kit-or = { $first } oder { $second }
+kits-or = { $first } oder { $second }
 
 place-desk = Am Schreibtisch
 place-home = Zu Hause
@@ -66,8 +66,8 @@ muscle-deep-neck-flexors = Tiefe Halsbeuger
     .about = Vor der Halswirbelsäule. Sie halten das Kinn zurück und den Kopf über den Schultern.
 muscle-intercostals = Zwischenrippenmuskeln
     .about = Zwischen den Rippen. Sie weiten die Brust mit jedem Atemzug.
-muscle-any = Jeder verspannte Muskel
-muscle-whole-body = Der ganze Körper
+muscles-any = Jeder verspannte Muskel
+muscles-whole-body = Der ganze Körper
 tendency-tighten = verspannt sich am Schreibtisch leicht
 tendency-weaken = verliert am Schreibtisch leicht an Kraft
 
@@ -105,9 +105,9 @@ massage-massage-gun = Massagepistole
 massage-heat = Wärme
     .how = Ein warmer Umschlag oder ein Wärmekissen auf dem verspannten Muskel. Feuchte Wärme hilft oft besser als trockene.
     .caution = Warm, nicht heiß, mit einem Tuch dazwischen. Nicht auf Haut, die wenig spürt, entzündet oder frisch verletzt ist.
-massage-then = Danach bewegen: { $exercise }
-massage-never-alone = Massage löst einen verspannten Muskel für eine Weile. Am meisten hilft sie, wenn Bewegung folgt.
-massage-professional = Zug an der Halswirbelsäule, Spritzen und manuelle Therapie gehören in fachkundige Hände. Sitwell schlägt sie nie vor.
+massages-then = Danach bewegen: { $exercise }
+massages-never-alone = Massage löst einen verspannten Muskel für eine Weile. Am meisten hilft sie, wenn Bewegung folgt.
+massages-professional = Zug an der Halswirbelsäule, Spritzen und manuelle Therapie gehören in fachkundige Hände. Sitwell schlägt sie nie vor.
 
 habit-screen-height = Bildschirm auf Augenhöhe
     .advice = Rücken Sie die Oberkante des Bildschirms auf Augenhöhe, stellen Sie die Schrift größer, und stellen Sie einen Laptop erhöht auf.

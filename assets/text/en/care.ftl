@@ -17,7 +17,7 @@ need-stress = Tension and stress
 need-sleep = A good night
 need-prevention = Keeping well
 
-kit-none = nothing
+kits-none = nothing
 kit-wall = a wall
 kit-doorway = a doorway
 kit-mat = a mat or a bench
@@ -29,7 +29,7 @@ kit-cane = a trigger-point cane
 kit-knob = a firm massage knob
 kit-cradle = a neck cradle
 kit-massage-gun = a massage gun
-kit-or = { $first } or { $second }
+kits-or = { $first } or { $second }
 
 place-desk = At the desk
 place-home = At home
@@ -66,8 +66,8 @@ muscle-deep-neck-flexors = Deep neck flexors
     .about = In front of the spine of the neck. They keep the chin tucked and the head over the shoulders.
 muscle-intercostals = Intercostals
     .about = Between the ribs. They widen the chest with each breath.
-muscle-any = Any tight muscle
-muscle-whole-body = The whole body
+muscles-any = Any tight muscle
+muscles-whole-body = The whole body
 tendency-tighten = tends to tighten at a desk
 tendency-weaken = tends to lose strength at a desk
 
@@ -105,9 +105,9 @@ massage-massage-gun = Massage gun
 massage-heat = Warmth
     .how = A warm compress or heat pad on the tight muscle. Moist warmth often does better than dry.
     .caution = Warm, not hot, with a cloth between. Not on skin that feels little, is inflamed or freshly injured.
-massage-then = Then move: { $exercise }
-massage-never-alone = Soft-tissue work eases a tight muscle for a while. It helps most when movement follows.
-massage-professional = Cervical traction, injections and manual therapy belong in professional hands. Sitwell never suggests them.
+massages-then = Then move: { $exercise }
+massages-never-alone = Soft-tissue work eases a tight muscle for a while. It helps most when movement follows.
+massages-professional = Cervical traction, injections and manual therapy belong in professional hands. Sitwell never suggests them.
 
 habit-screen-height = Screen at eye level
     .advice = Bring the top of the screen to eye level, make the text larger, and put a laptop on a stand.
