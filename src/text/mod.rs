@@ -10,5 +10,6 @@ mod states;
 
 pub use care::*;
 pub use fluent_bundle::FluentValue as Value;
-pub use language::{Language, is_known, keys, words, words_with};
+use language::key_of;
+pub use language::{Language, is_known, keys, words, words_of, words_with};
 pub use states::*;
