@@ -2,20 +2,56 @@
 # Gewohnheiten, Ursachen, Warnzeichen und die Fragen der Hilfe. Warnzeichen stehen in einer Liste.
 
 need-forward-head = Kopf vorn
+    .now = Ihr Kopf ist vorn
+    .earlier = Ihr Kopf war vorn
 need-rounded-shoulders = Runde Schultern
+    .now = Ihre Schultern sind rund
+    .earlier = Ihre Schultern waren rund
 need-slump = Zusammengesunkener Rücken
+    .now = Ihr Rücken ist zusammengesunken
+    .earlier = Ihr Rücken war zusammengesunken
 need-too-close = Nah am Bildschirm
+    .now = Sie sind nah am Bildschirm
+    .earlier = Sie waren nah am Bildschirm
 need-head-tilt = Geneigter Kopf
+    .now = Ihr Kopf ist geneigt
+    .earlier = Ihr Kopf war geneigt
 need-shoulder-tilt = Ungleiche Schultern
+    .now = Ihre Schultern sind ungleich hoch
+    .earlier = Ihre Schultern waren ungleich hoch
 need-leaning-in = Vorgebeugt
+    .now = Sie sind vorgebeugt
+    .earlier = Sie waren vorgebeugt
 need-reclining = Zurückgelehnt
+    .now = Sie sind zurückgelehnt
+    .earlier = Sie waren zurückgelehnt
 need-looking-down = Blick nach unten
+    .now = Ihr Blick geht nach unten
+    .earlier = Ihr Blick ging nach unten
 need-turned-away = Zur Seite gedreht
+    .now = Sie sind zur Seite gedreht
+    .earlier = Sie waren zur Seite gedreht
 need-long-sitting = Langes Sitzen
+    .now = Sie sitzen
+    .earlier = Sie haben gesessen
 need-stiffness = Steifheit
+    .now = Sie fühlen sich steif
+    .earlier = Sie haben sich steif gefühlt
 need-stress = Anspannung und Stress
+    .now = Sie fühlen sich angespannt
+    .earlier = Sie haben sich angespannt gefühlt
 need-sleep = Eine gute Nacht
+    .now = Die Nacht ist nah
+    .earlier = Die Nacht war kurz
 need-prevention = Vorbeugen
+    .now = Es geht Ihnen gut
+    .earlier = Es ging Ihnen gut
+
+reason-just-now = { $what }.
+reason-now = { $what }, seit { $minutes } min.
+reason-earlier = { $what }, zusammen { $minutes } min.
+reason-for-a-change = { $reason } Zur Abwechslung eine andere Übung dafür.
+reason-at-any-time = Tut jederzeit gut.
 
 kits-none = nichts
 kit-wall = eine Wand

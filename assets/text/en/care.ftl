@@ -2,20 +2,56 @@
 # the questions that the help answers. Red flags begin small: they stand in a list.
 
 need-forward-head = Head forward
+    .now = Your head is forward
+    .earlier = Your head was forward
 need-rounded-shoulders = Rounded shoulders
+    .now = Your shoulders are rounded
+    .earlier = Your shoulders were rounded
 need-slump = Slumped back
+    .now = Your back is slumped
+    .earlier = Your back was slumped
 need-too-close = Close to the screen
+    .now = You are close to the screen
+    .earlier = You were close to the screen
 need-head-tilt = Tilted head
+    .now = Your head is tilted
+    .earlier = Your head was tilted
 need-shoulder-tilt = Uneven shoulders
+    .now = Your shoulders are uneven
+    .earlier = Your shoulders were uneven
 need-leaning-in = Leaning in
+    .now = You are leaning in
+    .earlier = You were leaning in
 need-reclining = Leaning back
+    .now = You are leaning back
+    .earlier = You were leaning back
 need-looking-down = Looking down
+    .now = You are looking down
+    .earlier = You were looking down
 need-turned-away = Turned to one side
+    .now = You are turned to one side
+    .earlier = You were turned to one side
 need-long-sitting = Long sitting
+    .now = You have been sitting
+    .earlier = You were sitting
 need-stiffness = Stiffness
+    .now = You feel stiff
+    .earlier = You felt stiff
 need-stress = Tension and stress
+    .now = You feel tense
+    .earlier = You felt tense
 need-sleep = A good night
+    .now = The night is near
+    .earlier = The night was short
 need-prevention = Keeping well
+    .now = You are well
+    .earlier = You were well
+
+reason-just-now = { $what }.
+reason-now = { $what }, for { $minutes } min now.
+reason-earlier = { $what }, for { $minutes } min in all.
+reason-for-a-change = { $reason } For a change, another one that answers it.
+reason-at-any-time = Good at any time.
 
 kits-none = nothing
 kit-wall = a wall
