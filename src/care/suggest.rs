@@ -15,7 +15,7 @@ const FIT: [f64; 4] = [1.0, 0.8, 0.65, 0.5];
 const MOST_SEVERITY: f64 = 2.0;
 /// What lasts for so long weighs as much as being once more over the limit.
 const LONG_SECS: f64 = 1800.0;
-/// What is over weighs less than what is there: half an hour of it as much as the moment in which something begins.
+/// What is over weighs half of what is there.
 const WEIGHT_OF_PAST: f64 = 0.5;
 /// An exercise that was done just now keeps so little of its worth, and wins it back with this half-life: the next one
 /// is another one for the same, and over weeks all that fit have their turn.

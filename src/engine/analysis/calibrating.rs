@@ -69,11 +69,7 @@ impl Analysis {
     }
 
     /// Adds to the neutral in force what the user tells of it.
-    pub(super) fn describe_neutral(
-        &mut self,
-        neutral_cva_deg: Option<f32>,
-        field_of_view_deg: Option<f32>,
-    ) {
+    pub(super) fn describe_neutral(&mut self, neutral_cva_deg: Option<f32>, field_of_view_deg: Option<f32>) {
         let Some(neutral) = self.snapshot.neutral.as_deref() else { return };
         let mut described = neutral.clone();
         described.own.neutral_cva_deg = neutral_cva_deg;
@@ -89,7 +85,8 @@ impl Analysis {
             Ok(Some(name)) => self.tell_profile(Some(name)),
             Ok(None) => {}
             Err(error) => {
-                self.snapshot.notice = Some(format!("The name of your calibration could not be saved: {error}"));
+                self.snapshot.notice =
+                    Some(format!("The name of your calibration could not be saved: {error}"));
             }
         }
         self.snapshot.profiles = self.keeping.list().into();
