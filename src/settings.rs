@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use toml::{Spanned, de::DeTable};
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
-use crate::{alerts::AlertSettings, small_file};
+use crate::{alerts::AlertSettings, small_file, text::Language};
 
 /// No settings are larger; a larger file is something else.
 const MAX_BYTES: u64 = 1 << 16;
@@ -83,6 +83,34 @@ impl Default for DesktopSettings {
 pub struct WindowSettings {
     /// Its colours.
     pub theme: Theme,
+    /// The language of everything that the user reads, except on the command line.
+    pub language: LanguageChoice,
+    /// Whether the tour of the first start is over.
+    pub is_tour_over: bool,
+}
+
+/// The language of window, tray and notifications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LanguageChoice {
+    /// The desktop's, where Sitwell speaks it; otherwise English.
+    #[default]
+    System,
+    /// English.
+    English,
+    /// German.
+    German,
+}
+
+impl LanguageChoice {
+    /// The language that was chosen.
+    pub fn language(self) -> Language {
+        match self {
+            Self::System => Language::of_desktop(),
+            Self::English => Language::English,
+            Self::German => Language::German,
+        }
+    }
 }
 
 /// The colours of the window.

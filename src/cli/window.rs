@@ -11,6 +11,7 @@ use crate::{
     estimator::{self, models},
     profile::Profile,
     settings::Settings,
+    text,
     ui::AboutInfo,
 };
 
@@ -51,12 +52,15 @@ impl Window {
             }
         };
         let mut analyzer = Analyzer::new(pose.open()?);
-        let mut notice = None;
         // Damaged settings must not keep the user from working; they stay as they are until he chooses others.
-        let settings = start::settings().unwrap_or_else(|error| {
+        let (settings, damage) = match start::settings() {
+            Ok(settings) => (settings, None),
+            Err(error) => (Settings::default(), Some(error)),
+        };
+        settings.window.language.language().set();
+        let notice = damage.map(|error| {
             say(&format!("warning: {error}"));
-            notice = Some(format!("Your settings could not be read, so the usual ones hold: {error}"));
-            Settings::default()
+            text::notice("notice-settings-not-read", &error)
         });
         let keeping = match &self.profile {
             // One that is not there yet is made by the first calibration.

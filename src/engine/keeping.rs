@@ -6,6 +6,7 @@ use crate::{
     posture::Neutral,
     profile::{DeskSetup, Found, Kept, Profile, ProfileError, Profiles},
     source::KnownCamera,
+    text::{self, words, words_with},
     time::WallTime,
 };
 
@@ -62,15 +63,15 @@ impl Keeping {
             }
             Ok(Found::OtherMonitors(kept)) => Chosen {
                 notice: Some(format!(
-                    "This desk is new to Sitwell: \"{}\" was calibrated with other monitors, from which you may sit \
-                     differently.\nhint: calibrate once at this desk; from then on it is chosen by itself",
-                    kept.profile.name
+                    "{}\nhint: {}",
+                    words_with("notice-new-desk", &[("profile", kept.profile.name.into())]),
+                    words("notice-new-desk.hint")
                 )),
                 ..Chosen::default()
             },
             Ok(Found::Nothing) => Chosen::default(),
             Err(error) => Chosen {
-                notice: Some(format!("Your calibration could not be read: {error}")),
+                notice: Some(text::notice("notice-calibration-not-read", &error)),
                 ..Chosen::default()
             },
         }

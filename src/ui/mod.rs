@@ -6,6 +6,8 @@
 mod calibration;
 mod exercises;
 mod feelings;
+#[allow(dead_code, reason = "the pages that show a figure are being built")]
+mod figure;
 mod help;
 mod history;
 mod icon;

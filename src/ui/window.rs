@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, ScrollArea, Ui, vec2};
+use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, Ui, vec2};
 
 use super::{
     calibration::CalibrationPage,
@@ -16,11 +16,11 @@ use super::{
     settings::{self, SettingsPage},
     theme::{self, space},
     window_handle::WindowHandle,
-    words,
 };
 use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    text::words,
 };
 
 /// From this width on, in points, the navigation stands at the left; below it, under the page.
@@ -92,7 +92,7 @@ impl Window {
         ui.horizontal(|ui| {
             let commands = self.top_bar_commands();
             // At the right edge, and yet reached from left to right by the keyboard.
-            let labels = commands.iter().map(|(label, _)| *label).chain([words::ABOUT]);
+            let labels = commands.iter().map(|(label, _)| *label).chain([words("help-about")]);
             let buttons = theme::row_width(ui, labels) + ui.spacing().item_spacing.x;
             // The buttons go first where there is little room.
             if ui.available_width() > buttons + NAME_WIDTH {
@@ -114,7 +114,7 @@ impl Window {
                     self.monitor.send(command);
                 }
             }
-            if ui.button(words::ABOUT).clicked() {
+            if ui.button(words("help-about")).clicked() {
                 self.dialog = Some(Dialog::About);
             }
         });
@@ -123,13 +123,15 @@ impl Window {
     /// The buttons that the state of the source asks for; one without a command cannot be pressed now.
     fn top_bar_commands(&self) -> Vec<(&'static str, Option<Command>)> {
         let idle = !matches!(self.snapshot.calibration, CalibrationState::Running { .. });
-        let pause = (words::PAUSE, Some(Command::Pause { secs: None }));
+        let pause = (words("program-pause"), Some(Command::Pause { secs: None }));
         match self.snapshot.source {
-            SourceState::Opening => vec![(words::CALIBRATE, None), pause],
+            SourceState::Opening => vec![(words("program-calibrate"), None), pause],
             SourceState::Streaming { .. } | SourceState::Blind { .. } => {
-                vec![(words::CALIBRATE, idle.then_some(Command::Calibrate)), pause]
+                vec![(words("program-calibrate"), idle.then_some(Command::Calibrate)), pause]
             }
-            SourceState::Paused(_) | SourceState::Away => vec![(words::RESUME, Some(Command::Resume))],
+            SourceState::Paused(_) | SourceState::Away => {
+                vec![(words("program-resume"), Some(Command::Resume))]
+            }
             SourceState::Failed { .. } | SourceState::Ended => Vec::new(),
         }
     }
@@ -172,7 +174,7 @@ impl Window {
                 return;
             }
             Some(Dialog::About) => help::dialog_ui(context, &self.about),
-            Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, self.catalogue.red_flags()),
+            Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, &self.catalogue.red_flags),
         };
         if closed {
             self.dialog = None;
@@ -207,7 +209,11 @@ impl eframe::App for Window {
             panel.exact_size(NAVIGATION_WIDTH).show(ui, |ui| self.navigation_ui(ui));
         } else {
             Panel::bottom("navigation").frame(bar).show_separator_line(false).show(ui, |ui| {
-                ScrollArea::horizontal().show(ui, |ui| ui.horizontal(|ui| self.navigation_ui(ui)));
+                // Six names in the width of a telephone, all of them to be seen.
+                ui.spacing_mut().button_padding = vec2(space::XS, space::XS);
+                ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
+                ui.spacing_mut().interact_size.y = 24.0;
+                ui.horizontal_wrapped(|ui| self.navigation_ui(ui));
             });
         }
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };

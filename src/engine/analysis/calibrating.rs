@@ -194,7 +194,7 @@ impl Analysis {
                 self.snapshot.profiles = self.keeping.list().into();
             }
             Err(error) => {
-                self.snapshot.notice = Some(format!("Your calibration could not be saved: {error}"));
+                self.snapshot.notice = Some(text::notice("notice-calibration-not-saved", &error));
             }
         }
     }

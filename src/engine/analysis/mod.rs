@@ -29,7 +29,7 @@ use crate::{
     posture::{CALIBRATION_SECS, Neutral},
     profile::DeskSetup,
     settings::Settings,
-    source,
+    source, text,
     time::{Clock, Mono, WallTime},
 };
 
@@ -289,8 +289,10 @@ impl Analysis {
 
     fn set_settings(&mut self, settings: Settings) {
         if let Some(Err(error)) = self.settings_file.as_deref().map(|path| settings.save(path)) {
-            self.snapshot.notice =
-                Some(format!("Your settings hold until Sitwell ends; they could not be saved: {error}"));
+            self.snapshot.notice = Some(text::notice("notice-settings-not-saved", &error));
+        }
+        if settings.window.language != self.snapshot.settings.window.language {
+            settings.window.language.language().set();
         }
         self.watcher.alerts.set_settings(settings.alerts.clone());
         self.snapshot.settings = Arc::new(settings);

@@ -45,7 +45,7 @@ pub(in crate::ui) fn card_ui(ui: &mut Ui, scene: &Scene<'_>) {
 
 /// Camera or chair moved: why nothing is judged, for as long as it is so.
 fn misplaced_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    ui.label(theme::heading(text::MISPLACED).color(Palette::of(ui).deviation));
+    ui.label(theme::heading(text::misplaced_words()).color(Palette::of(ui).deviation));
     ui.label(text::recalibration_sentence());
     if theme::primary_button(ui, words::CALIBRATE_NOW).clicked() {
         scene.send(Command::Calibrate);
