@@ -222,7 +222,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             alerts,
             camera,
             desktop: DesktopSettings { tray, close_to_background },
-            window: WindowSettings { theme },
+            window: WindowSettings { theme, ..WindowSettings::default() },
         },
     )
 }

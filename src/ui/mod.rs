@@ -55,6 +55,7 @@ pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -
             .with_min_inner_size(Vec2::new(360.0, 280.0))
             .with_icon(icon::icon()),
         renderer: eframe::Renderer::Glow,
+        dithering: false,
         ..Default::default()
     };
     let opened = handle.clone();

@@ -63,7 +63,7 @@ pub(super) struct Analysis {
     desk: Option<DeskSetup>,
     desk_looked_at: Mono,
     calibrate: bool,
-    wake: Arc<dyn Fn() + Send + Sync>,
+    wake: Arc<dyn Fn(&Snapshot) + Send + Sync>,
     tell: Box<dyn FnMut(&Record) + Send>,
     pub(super) latest: Arc<Mutex<Arc<Snapshot>>>,
     /// To be woken by the capture thread.
@@ -422,7 +422,7 @@ impl Analysis {
         self.snapshot.snoozed_until = self.watcher.alerts.snoozed_until();
         self.snapshot.misplaced_since = self.watcher.alerts.needs_recalibration();
         let snapshot = Arc::new(self.snapshot.clone());
-        *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = snapshot;
-        (self.wake)();
+        *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&snapshot);
+        (self.wake)(&snapshot);
     }
 }
