@@ -126,6 +126,7 @@ calibration-extra-field-of-view = Blickwinkel
     .value = { $degrees }°
 calibration-extra-name = Name
     .about = Wie diese Kalibrierung heißt.
+calibration-name-not-saved = Der Name Ihrer Kalibrierung ließ sich nicht speichern: { $reason }
 
 # Das Foto von der Seite.
 calibration-photo-title = Der Winkel Ihres Halses

@@ -126,6 +126,7 @@ calibration-extra-field-of-view = Field of view
     .value = { $degrees }°
 calibration-extra-name = Name
     .about = What this calibration is called.
+calibration-name-not-saved = The name of your calibration could not be saved: { $reason }
 
 # The photo from the side.
 calibration-photo-title = The angle of your neck
