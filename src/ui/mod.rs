@@ -13,6 +13,7 @@ mod history;
 mod icon;
 mod live;
 mod page;
+mod ring;
 mod settings;
 mod theme;
 mod window;

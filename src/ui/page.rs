@@ -78,6 +78,11 @@ impl<'a> Scene<'a> {
         Self { snapshot, catalogue, store, monitor, next: None }
     }
 
+    /// The same about another moment.
+    pub(in crate::ui) fn of<'b>(&'b self, snapshot: &'b Snapshot) -> Scene<'b> {
+        Scene::new(snapshot, self.catalogue, self.monitor)
+    }
+
     /// Asks the engine for something.
     pub(in crate::ui) fn send(&self, command: Command) {
         self.monitor.send(command);

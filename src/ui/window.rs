@@ -5,7 +5,7 @@ use std::sync::Arc;
 use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, Ui, Visuals, vec2};
 
 use super::{
-    calibration::CalibrationPage,
+    calibration::{CalibrationPage, RecheckNote},
     exercises::{self, ExercisesPage},
     feelings::FeelingsPage,
     help::{self, AboutInfo, HelpPage},
@@ -20,6 +20,7 @@ use super::{
 use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    posture::{State, Why},
     store::Store,
     text::words,
 };
@@ -53,6 +54,10 @@ pub struct Window {
     dialog: Option<Dialog>,
     /// Whether anybody sees it; `None`: not known yet.
     is_seen: Option<bool>,
+    /// Whether a calibration went on in the latest snapshot, by which the window notices that one has begun.
+    is_guided: bool,
+    /// Whether a newcomer was taken to the calibration.
+    is_invited: bool,
 }
 
 /// What every page remembers.
@@ -65,6 +70,7 @@ struct Pages {
     settings: SettingsPage,
     help: HelpPage,
     calibration: CalibrationPage,
+    recheck: RecheckNote,
 }
 
 impl Window {
@@ -89,6 +95,32 @@ impl Window {
             pages: Pages::default(),
             dialog: None,
             is_seen: None,
+            is_guided: false,
+            is_invited: false,
+        }
+    }
+
+    /// Shows a page. A calibration ends where its page is left.
+    fn go(&mut self, page: Page) {
+        if self.page == Page::Calibration && page != Page::Calibration {
+            self.pages.calibration = CalibrationPage::default();
+            if self.snapshot.guide.is_some() {
+                self.monitor.send(Command::CancelCalibration);
+            }
+        }
+        self.page = page;
+    }
+
+    /// Shows the calibration as soon as one begins, whoever asked for it; and begins the first one by itself.
+    fn follow_calibration(&mut self) {
+        let is_guided = self.snapshot.guide.is_some();
+        if is_guided && !self.is_guided {
+            self.go(Page::Calibration);
+        }
+        self.is_guided = is_guided;
+        if !self.is_invited && self.dialog.is_none() && is_newcomers(&self.snapshot) {
+            self.is_invited = true;
+            self.monitor.send(Command::Calibrate);
         }
     }
 
@@ -126,7 +158,8 @@ impl Window {
 
     /// The buttons that the state of the source asks for; one without a command cannot be pressed now.
     fn top_bar_commands(&self) -> Vec<(&'static str, Option<Command>)> {
-        let idle = !matches!(self.snapshot.calibration, CalibrationState::Running { .. });
+        let is_running = matches!(self.snapshot.calibration, CalibrationState::Running { .. });
+        let idle = !is_running && self.snapshot.guide.is_none();
         let pause = (words("program-pause"), Some(Command::Pause { secs: None }));
         match self.snapshot.source {
             SourceState::Opening => vec![(words("program-calibrate"), None), pause],
@@ -143,7 +176,7 @@ impl Window {
     fn navigation_ui(&mut self, ui: &mut Ui) {
         for page in Page::IN_NAVIGATION {
             if ui.selectable_label(self.page == page, page.name()).clicked() {
-                self.page = page;
+                self.go(page);
             }
         }
     }
@@ -151,7 +184,10 @@ impl Window {
     fn page_ui(&mut self, ui: &mut Ui) {
         let mut scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
         match self.page {
-            Page::Live => self.pages.live.ui(ui, &mut scene),
+            Page::Live => {
+                self.pages.recheck.ui(ui, &scene);
+                self.pages.live.ui(ui, &mut scene);
+            }
             Page::Exercises => self.pages.exercises.ui(ui, &mut scene),
             Page::History => self.pages.history.ui(ui, &mut scene),
             Page::Feelings => self.pages.feelings.ui(ui, &mut scene),
@@ -162,8 +198,8 @@ impl Window {
         let next = scene.next;
         match next {
             None => {}
-            Some(Next::Page(page)) => self.page = page,
-            Some(Next::Exercise(_)) => self.page = Page::Exercises,
+            Some(Next::Page(page)) => self.go(page),
+            Some(Next::Exercise(_)) => self.go(Page::Exercises),
             Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
         }
     }
@@ -173,7 +209,7 @@ impl Window {
             None => {
                 // Escape leads back to where one came from.
                 if context.input(|input| input.key_pressed(Key::Escape)) {
-                    self.page = Page::Live;
+                    self.go(Page::Live);
                 }
                 return;
             }
@@ -184,6 +220,17 @@ impl Window {
             self.dialog = None;
         }
     }
+}
+
+/// Somebody is seen for whom nothing was ever calibrated. The demo's person is nobody's guest.
+fn is_newcomers(snapshot: &Snapshot) -> bool {
+    let state = snapshot.assessment.as_ref().map(|assessment| assessment.state);
+    state == Some(State::Unknown(Why::NoNeutral))
+        && snapshot.source.is_streaming()
+        && snapshot.calibration == CalibrationState::Idle
+        && snapshot.profiles.is_empty()
+        && snapshot.guide.is_none()
+        && snapshot.source_spec != "demo"
 }
 
 impl eframe::App for Window {
@@ -203,6 +250,7 @@ impl eframe::App for Window {
             self.monitor.send(Command::Preview(is_seen));
         }
         self.snapshot = self.monitor.latest();
+        self.follow_calibration();
         context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
         self.pages.live.take(context, &self.snapshot);
     }

@@ -4,7 +4,7 @@ mod alert_card;
 mod gauge;
 mod last_hour;
 mod measurements;
-mod picture;
+pub(in crate::ui) mod picture;
 mod skeleton;
 mod timeline;
 mod verdict;

@@ -6,6 +6,7 @@ mod setting_row;
 
 use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, ScrollArea, ThemePreference, Ui, UiBuilder};
 
+pub(in crate::ui) use self::setting_row::row_ui;
 use self::{calibrations::Calibrations, form::Form};
 use super::{
     page::{Page, Scene},
