@@ -20,7 +20,7 @@ mod window;
 mod window_handle;
 mod words;
 
-use eframe::egui::{Vec2, ViewportBuilder};
+use eframe::egui::ViewportBuilder;
 
 pub use help::AboutInfo;
 pub use window::Window;
@@ -58,10 +58,11 @@ pub fn run(
         viewport: ViewportBuilder::default()
             .with_title("Sitwell")
             .with_app_id("sitwell")
-            .with_inner_size(Vec2::new(1120.0, 760.0))
-            .with_min_inner_size(Vec2::new(360.0, 280.0))
+            .with_inner_size(live::FULL_SIZE)
+            .with_min_inner_size(live::MIN_FULL_SIZE)
             .with_icon(icon::icon()),
         renderer: eframe::Renderer::Glow,
+        // Noise against banding, in every pixel of every picture; nothing here has a gradient.
         dithering: false,
         ..Default::default()
     };

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, Ui, Visuals, vec2};
+use eframe::egui::{
+    Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2,
+};
 
 use super::{
     calibration::{CalibrationPage, RecheckNote},
@@ -11,7 +13,7 @@ use super::{
     help::{self, AboutInfo, HelpPage},
     history::HistoryPage,
     icon,
-    live::LivePage,
+    live::{self, Compact, LivePage},
     page::{Next, Page, Scene},
     settings::{self, SettingsPage},
     theme::{self, space},
@@ -51,6 +53,7 @@ pub struct Window {
     handle: WindowHandle,
     page: Page,
     pages: Pages,
+    compact: Compact,
     dialog: Option<Dialog>,
     /// Whether anybody sees it; `None`: not known yet.
     is_seen: Option<bool>,
@@ -93,6 +96,7 @@ impl Window {
             handle,
             page: Page::default(),
             pages: Pages::default(),
+            compact: Compact::default(),
             dialog: None,
             is_seen: None,
             is_guided: false,
@@ -234,6 +238,7 @@ fn is_newcomers(snapshot: &Snapshot) -> bool {
 }
 
 impl eframe::App for Window {
+    // The ground is what the picture is cleared with: no page paints it, which a computer without a graphics card feels.
     fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
@@ -252,10 +257,20 @@ impl eframe::App for Window {
         self.snapshot = self.monitor.latest();
         self.follow_calibration();
         context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
-        self.pages.live.take(context, &self.snapshot);
+        self.compact.follow(context, self.snapshot.settings.window.compact);
+        self.pages.live.take(&self.snapshot, self.handle.last_hour());
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let is_compact = self.snapshot.settings.window.compact;
+        let scene = Scene::new(&self.snapshot, &self.catalogue, &*self.monitor);
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F9)) {
+            live::change(&scene, |settings| settings.window.compact = !is_compact);
+        }
+        if is_compact {
+            LivePage::compact_ui(ui, &scene);
+            return;
+        }
         let margin = Margin::symmetric(space::L as i8, space::S as i8);
         let bar = Frame::new().inner_margin(margin);
         Panel::top("top bar").frame(bar).show_separator_line(false).show(ui, |ui| self.top_bar_ui(ui));
