@@ -17,8 +17,8 @@ use proptest::{
 use sitwell::{
     alerts::AlertSettings,
     settings::{
-        ALERTS_AN_HOUR, AWAY_SECS, CameraSettings, DWELL_SECS, DesktopSettings, SITTING_SECS, Settings,
-        SettingsError, Theme, WindowSettings,
+        ALERTS_AN_HOUR, AWAY_SECS, CameraSettings, DWELL_SECS, DesktopSettings, LanguageChoice, SITTING_SECS,
+        Settings, SettingsError, Theme, WindowSettings,
     },
 };
 use tempfile::TempDir;
@@ -217,12 +217,17 @@ fn any_settings() -> impl Strategy<Value = Settings> {
         CameraSettings { source, release_when_away, away_secs }
     });
     let theme = prop_oneof![Just(Theme::System), Just(Theme::Light), Just(Theme::Dark)];
-    (alerts, camera, any::<[bool; 2]>(), theme).prop_map(
-        |(alerts, camera, [tray, close_to_background], theme)| Settings {
+    let language = prop_oneof![
+        Just(LanguageChoice::System),
+        Just(LanguageChoice::English),
+        Just(LanguageChoice::German)
+    ];
+    (alerts, camera, any::<[bool; 3]>(), theme, language).prop_map(
+        |(alerts, camera, [tray, close_to_background, is_tour_over], theme, language)| Settings {
             alerts,
             camera,
             desktop: DesktopSettings { tray, close_to_background },
-            window: WindowSettings { theme },
+            window: WindowSettings { theme, language, is_tour_over },
         },
     )
 }

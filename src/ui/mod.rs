@@ -4,6 +4,7 @@
 //! window when there is a new one; between two of them nothing is drawn again.
 
 mod calibration;
+mod column;
 mod exercises;
 mod feelings;
 mod help;
@@ -13,6 +14,7 @@ mod live;
 mod page;
 mod settings;
 mod theme;
+mod tour;
 mod window;
 mod window_handle;
 mod words;
@@ -20,6 +22,7 @@ mod words;
 use eframe::egui::{Vec2, ViewportBuilder};
 
 pub use help::AboutInfo;
+pub use page::Page;
 pub use window::Window;
 pub use window_handle::WindowHandle;
 
@@ -56,12 +59,17 @@ pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -
         ..Default::default()
     };
     let opened = handle.clone();
+    let is_first = !monitor.latest().settings.window.is_tour_over;
     let result = eframe::run_native(
         "Sitwell",
         options,
         Box::new(move |creation| {
             opened.opened(&creation.egui_ctx);
-            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, about, catalogue, opened)))
+            let mut window = Window::new(&creation.egui_ctx, monitor, about, catalogue, opened);
+            if is_first {
+                window.begin_tour();
+            }
+            Ok(Box::new(window))
         }),
     );
     handle.closed();

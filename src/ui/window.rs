@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, Ui, vec2};
+use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, vec2};
 
 use super::{
     calibration::CalibrationPage,
@@ -13,13 +13,15 @@ use super::{
     icon,
     live::LivePage,
     page::{Next, Page, Scene},
-    settings::{self, SettingsPage},
+    settings::{SettingsPage, theme_preference},
     theme::{self, space},
+    tour::{Tour, TourEnd},
     window_handle::WindowHandle,
 };
 use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    settings::Settings,
     text::words,
 };
 
@@ -37,6 +39,7 @@ const SOURCE_NAME_FROM: f32 = 320.0;
 enum Dialog {
     About,
     RedFlags,
+    Tour(Tour),
 }
 
 /// Sitwell's window.
@@ -161,23 +164,65 @@ impl Window {
             Some(Next::Page(page)) => self.page = page,
             Some(Next::Exercise(_)) => self.page = Page::Exercises,
             Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
+            Some(Next::Tour) => self.begin_tour(),
+            Some(Next::About) => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// Goes to a page.
+    pub fn go_to(&mut self, page: Page) {
+        self.page = page;
+    }
+
+    /// Shows the tour over the present page.
+    pub fn begin_tour(&mut self) {
+        self.dialog = Some(Dialog::Tour(Tour::default()));
+    }
+
+    fn end_tour(&mut self, end: TourEnd) {
+        if end == TourEnd::Calibrate {
+            self.page = Page::Calibration;
+        }
+        let mut settings = Settings::clone(&self.snapshot.settings);
+        if !settings.window.is_tour_over {
+            settings.window.is_tour_over = true;
+            self.monitor.send(Command::SetSettings(Box::new(settings)));
         }
     }
 
     fn dialog_ui(&mut self, context: &Context) {
-        let closed = match self.dialog {
-            None => {
-                // Escape leads back to where one came from.
-                if context.input(|input| input.key_pressed(Key::Escape)) {
-                    self.page = Page::Live;
-                }
-                return;
-            }
+        let is_closed = match &mut self.dialog {
+            None => return self.keys(context),
             Some(Dialog::About) => help::dialog_ui(context, &self.about),
             Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, self.catalogue.red_flags()),
+            Some(Dialog::Tour(tour)) => {
+                let end = tour.ui(context);
+                if let Some(end) = end {
+                    self.end_tour(end);
+                }
+                end.is_some()
+            }
         };
-        if closed {
+        if is_closed {
             self.dialog = None;
+        }
+    }
+
+    /// The keys that lead from page to page.
+    fn keys(&mut self, context: &Context) {
+        let is_pressed = |modifiers, key| context.input_mut(|input| input.consume_key(modifiers, key));
+        // Escape leads back to where one came from.
+        if is_pressed(Modifiers::NONE, Key::Escape) {
+            self.page = Page::Live;
+        }
+        if is_pressed(Modifiers::NONE, Key::F1) {
+            self.page = Page::Help;
+        }
+        let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+        for (page, number) in Page::IN_NAVIGATION.into_iter().zip(numbers) {
+            if is_pressed(Modifiers::COMMAND, number) {
+                self.page = page;
+            }
         }
     }
 }
@@ -195,7 +240,7 @@ impl eframe::App for Window {
             self.monitor.send(Command::Preview(is_seen));
         }
         self.snapshot = self.monitor.latest();
-        context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
+        context.set_theme(theme_preference(self.snapshot.settings.window.theme));
         self.pages.live.take(context, &self.snapshot);
     }
 
