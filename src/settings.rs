@@ -83,6 +83,10 @@ impl Default for DesktopSettings {
 pub struct WindowSettings {
     /// Its colours.
     pub theme: Theme,
+    /// What its live page shows of the user.
+    pub picture: Picture,
+    /// Whether it is the small one that stays above the others.
+    pub compact: bool,
     /// The language of everything that the user reads, except on the command line.
     pub language: LanguageChoice,
     /// Whether the tour of the first start is over.
@@ -111,6 +115,17 @@ impl LanguageChoice {
             Self::German => Language::German,
         }
     }
+}
+
+/// What the live page shows of the user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Picture {
+    /// The camera's picture, with the skeleton over it.
+    #[default]
+    Camera,
+    /// The skeleton alone.
+    Skeleton,
 }
 
 /// The colours of the window.

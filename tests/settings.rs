@@ -227,7 +227,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             alerts,
             camera,
             desktop: DesktopSettings { tray, close_to_background },
-            window: WindowSettings { theme, language, is_tour_over },
+            window: WindowSettings { theme, language, is_tour_over, ..WindowSettings::default() },
         },
     )
 }

@@ -43,6 +43,7 @@ use crate::{
     },
     engine::{Autostart, Command, Keeping, LiveMonitor, Monitor, Record, Setup, analyzer::Analyzer},
     settings::Settings,
+    time::WallTime,
     ui::{self, AboutInfo, WindowHandle},
 };
 
@@ -156,7 +157,7 @@ fn start_engine(
         autostart,
         calibrate: false,
         notice: options.notice,
-        wake: Arc::new(move || window.wake()),
+        wake: Arc::new(move |snapshot| window.hear(snapshot, WallTime::now())),
         tell: Box::new(move |record| {
             let _too_many = records.try_send(record.clone());
         }),

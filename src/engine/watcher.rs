@@ -59,7 +59,7 @@ impl Watcher {
         self.rate.demand(self.demand_of(&analysis));
         let mut events = Vec::new();
         match &analysis.calibration {
-            Calibration::Idle | Calibration::Running { .. } => {}
+            Calibration::Idle | Calibration::Framing { .. } | Calibration::Running { .. } => {}
             Calibration::Done(neutral) => {
                 self.alerts.set_neutral(Some(neutral));
                 events.push(Event::Calibration { is_done: true, reason: None });

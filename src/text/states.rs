@@ -93,6 +93,7 @@ pub fn refusal_sentence(refusal: Refusal) -> String {
         Refusal::NotSeen(why) => words_with("refusal-not-seen", &[("why", why_sentence(why).into())]),
         Refusal::NotStill { .. } => words("refusal-not-still").to_owned(),
         Refusal::TooShort => words("refusal-too-short").to_owned(),
+        Refusal::NoDifference => words("refusal-no-difference").to_owned(),
         Refusal::Turned => words("refusal-turned").to_owned(),
     }
 }

@@ -7,6 +7,8 @@ mod calibration;
 mod column;
 mod exercises;
 mod feelings;
+#[allow(dead_code, reason = "the pages that show a figure are being built")]
+mod figure;
 mod help;
 mod history;
 mod icon;
@@ -56,6 +58,7 @@ pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -
             .with_min_inner_size(Vec2::new(360.0, 280.0))
             .with_icon(icon::icon()),
         renderer: eframe::Renderer::Glow,
+        dithering: false,
         ..Default::default()
     };
     let opened = handle.clone();

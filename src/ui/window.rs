@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, vec2};
+use eframe::egui::{
+    Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2,
+};
 
 use super::{
     calibration::CalibrationPage,
@@ -194,7 +196,7 @@ impl Window {
         let is_closed = match &mut self.dialog {
             None => return self.keys(context),
             Some(Dialog::About) => help::dialog_ui(context, &self.about),
-            Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, self.catalogue.red_flags()),
+            Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, &self.catalogue.red_flags),
             Some(Dialog::Tour(tour)) => {
                 let end = tour.ui(context);
                 if let Some(end) = end {
@@ -228,6 +230,10 @@ impl Window {
 }
 
 impl eframe::App for Window {
+    fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         let is_seen = context.input(|input| {
             let viewport = input.viewport();
@@ -245,9 +251,8 @@ impl eframe::App for Window {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        let fill = ui.visuals().panel_fill;
         let margin = Margin::symmetric(space::L as i8, space::S as i8);
-        let bar = Frame::new().fill(fill).inner_margin(margin);
+        let bar = Frame::new().inner_margin(margin);
         Panel::top("top bar").frame(bar).show_separator_line(false).show(ui, |ui| self.top_bar_ui(ui));
         if ui.available_width() >= NAVIGATION_AT_LEFT_FROM {
             let panel = Panel::left("navigation").frame(bar).show_separator_line(false).resizable(false);
@@ -262,7 +267,7 @@ impl eframe::App for Window {
             });
         }
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };
-        let frame = Frame::new().fill(fill).inner_margin(margin);
+        let frame = Frame::new().inner_margin(margin);
         CentralPanel::default().frame(frame).show(ui, |ui| self.page_ui(ui));
         self.dialog_ui(ui.ctx());
     }

@@ -2,7 +2,7 @@
 
 mod about;
 
-use eframe::egui::{Label, Link, Ui};
+use eframe::egui::{CollapsingHeader, Label, Link, Ui};
 
 pub use about::AboutInfo;
 pub(super) use about::{dialog, dialog_ui};
@@ -12,7 +12,10 @@ use super::{
     page::{Next, Page, Scene},
     theme,
 };
-use crate::text::words;
+use crate::{
+    care::Question,
+    text::{care_key, care_words, words},
+};
 
 /// The cards of short lines.
 const CARDS: [&str; 3] = ["help-sees", "help-sees-not", "help-numbers"];
@@ -48,6 +51,7 @@ impl HelpPage {
                     }
                 });
             }
+            theme::card(ui, |ui| questions_ui(ui, &scene.catalogue.questions));
             theme::card(ui, |ui| red_flags_ui(ui, scene));
             theme::card(ui, keys_ui);
             theme::card(ui, |ui| more_ui(ui, scene));
@@ -62,10 +66,19 @@ fn line_ui(ui: &mut Ui, line: &str) {
     });
 }
 
+fn questions_ui(ui: &mut Ui, questions: &[Question]) {
+    ui.label(theme::heading(words("help-questions")));
+    for question in questions {
+        CollapsingHeader::new(words(&care_key("question", &question.id))).show(ui, |ui| {
+            ui.label(care_words("question", &question.id, "answer"));
+        });
+    }
+}
+
 fn red_flags_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
     ui.label(theme::heading(words("help-red-flags")));
     ui.label(words("help-red-flags.about"));
-    if ui.add(Link::new(super::words::RED_FLAGS_TITLE)).clicked() {
+    if ui.add(Link::new(words("red-flags-title"))).clicked() {
         scene.next = Some(Next::RedFlags);
     }
 }

@@ -2,6 +2,7 @@
 
 mod alert_card;
 mod gauge;
+mod last_hour;
 mod measurements;
 mod picture;
 mod skeleton;
@@ -9,6 +10,8 @@ mod timeline;
 mod verdict;
 
 use eframe::egui::{Context, Margin, Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+
+pub(in crate::ui) use last_hour::LastHour;
 
 use self::{picture::LivePicture, timeline::History};
 use super::{

@@ -120,9 +120,10 @@ enum Asked {
     AllBack,
 }
 
-/// The usual settings. That the tour is over is no choice, and stays.
+/// The usual settings of this page; what is chosen elsewhere stays.
 fn usual(settings: &Settings) -> Settings {
-    let window = WindowSettings { is_tour_over: settings.window.is_tour_over, ..WindowSettings::default() };
+    let WindowSettings { compact, is_tour_over, .. } = settings.window;
+    let window = WindowSettings { compact, is_tour_over, ..WindowSettings::default() };
     Settings { window, ..Settings::default() }
 }
 
