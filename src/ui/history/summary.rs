@@ -1,0 +1,202 @@
+//! The period in short: how much of it was in good posture, what changed, and what went well.
+
+use std::f32::consts::TAU;
+
+use eframe::egui::{Align2, FontId, Pos2, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+
+use super::{
+    period::Length,
+    totals::{Totals, felt_words, percent, sat_secs},
+    trend::Change,
+    view::View,
+};
+use crate::{
+    text::{self, words, words_with},
+    ui::theme::{self, Palette, space},
+};
+
+const RING_SIDE: f32 = 116.0;
+const RING_WIDTH: f32 = 11.0;
+/// A tile with a number is at least so wide, in points.
+const TILE_WIDTH: f32 = 150.0;
+/// From this width on, in points, the tiles stand beside the ring.
+const BESIDE_FROM: f32 = 860.0;
+/// More sentences about changes would be a table.
+const CHANGES: usize = 2;
+
+pub(super) fn summary_ui(ui: &mut Ui, view: &View) {
+    if ui.available_width() >= BESIDE_FROM {
+        ui.horizontal_top(|ui| {
+            let height = RING_SIDE + 2.0 * space::L;
+            let tiles = 3.0 * (TILE_WIDTH + ui.spacing().item_spacing.x);
+            let left = ui.available_width() - tiles;
+            ui.allocate_ui(vec2(left, height), |ui| in_short_ui(ui, view));
+            tiles_ui(ui, &view.totals, TILE_WIDTH, height - 2.0 * space::L);
+        });
+    } else {
+        in_short_ui(ui, view);
+        let gap = ui.spacing().item_spacing.x;
+        ui.horizontal_wrapped(|ui| {
+            let room = ui.available_width() + gap;
+            let columns = (room / (TILE_WIDTH + gap)).floor().clamp(1.0, 3.0);
+            tiles_ui(ui, &view.totals, room / columns - gap, 0.0);
+        });
+    }
+}
+
+fn in_short_ui(ui: &mut Ui, view: &View) {
+    theme::card(ui, |ui| {
+        ui.set_min_height(RING_SIDE);
+        ui.horizontal_top(|ui| {
+            ring_ui(ui, view.totals.times.good_share());
+            ui.add_space(space::M);
+            ui.vertical(|ui| {
+                ui.add_space(space::XS);
+                for (index, sentence) in sentences(view).into_iter().enumerate() {
+                    // The first one is the verdict; the others are about it.
+                    let text = if index == 0 { theme::heading(sentence) } else { sentence.into() };
+                    ui.label(text);
+                }
+            });
+        });
+    });
+}
+
+/// The share in good posture as a ring; the rest of it is what was found.
+fn ring_ui(ui: &mut Ui, share: Option<f64>) {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(RING_SIDE), Sense::hover());
+    let palette = Palette::of(ui);
+    let (centre, radius) = (rect.center(), (RING_SIDE - RING_WIDTH) / 2.0 - 1.0);
+    let told = share.map_or_else(
+        || words("history-share-unknown").to_owned(),
+        |share| words_with("history-percent", &[("share", percent(share))]),
+    );
+    let arc = |from: f32, to: f32| -> Vec<Pos2> {
+        let steps = 1 + (96.0 * (to - from)) as usize;
+        let at = |step: usize| TAU * (from + (to - from) * step as f32 / steps as f32) - TAU / 4.0;
+        (0..=steps).map(|step| centre + radius * Vec2::angled(at(step))).collect()
+    };
+    let painter = ui.painter();
+    painter.circle_stroke(centre, radius, Stroke::new(RING_WIDTH, palette.inset));
+    if let Some(share) = share {
+        let share = share as f32;
+        // A gap on either side keeps the two parts apart.
+        let gap = if share > 0.02 && share < 0.98 { 0.012 } else { 0.0 };
+        painter.line(arc(gap, (share - gap).max(gap)), Stroke::new(RING_WIDTH, palette.fine));
+        if share < 0.98 {
+            let found = Stroke::new(RING_WIDTH * 0.55, palette.deviation);
+            painter.line(arc(share + gap, (1.0 - gap).max(share + gap)), found);
+        }
+    }
+    let figure = theme::figure_font(ui);
+    painter.text(centre - vec2(0.0, 7.0), Align2::CENTER_CENTER, &told, figure, palette.text);
+    let below = centre + vec2(0.0, 16.0);
+    let small = FontId::proportional(11.0);
+    painter.text(below, Align2::CENTER_CENTER, words("history-good-short"), small, palette.text_weak);
+    let name = format!("{}: {told}", words("history-good"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
+}
+
+/// What the period was like, the most important first.
+fn sentences(view: &View) -> Vec<String> {
+    let times = &view.totals.times;
+    let mut sentences = Vec::new();
+    match times.good_share() {
+        Some(share) => sentences.push(words_with("history-in-short", &[("share", percent(share))])),
+        None => sentences.push(words("history-in-short-unknown").to_owned()),
+    }
+    let sat = text::duration_words(sat_secs(times));
+    let unknown = text::duration_words(times.unknown_secs());
+    sentences.push(words_with("history-in-short-times", &[("sat", sat.into()), ("unknown", unknown.into())]));
+    sentences.extend(change_sentences(view));
+    if view.breaks_in_a_row >= 2 {
+        let days = [("days", view.breaks_in_a_row.into())];
+        sentences.push(words_with("history-breaks-in-a-row", &days));
+    }
+    sentences
+}
+
+/// What changed for certain, the better first; or that it cannot be told yet.
+fn change_sentences(view: &View) -> Vec<String> {
+    let length = view.period.length;
+    if length == Length::Day {
+        return Vec::new();
+    }
+    let Some(good) = view.good_change else {
+        return vec![words_with("history-too-few-days", &[("length", key(length).into())])];
+    };
+    let mut changes = vec![(words("history-good"), good, true)];
+    changes.extend(view.findings.iter().filter_map(|finding| {
+        let change = finding.change?;
+        Some((text::deviation_name(finding.deviation), change, false))
+    }));
+    changes.retain(|(_, change, _)| change.is_sure());
+    // Good posture is better when there is more of it, a finding when there is less.
+    changes.sort_by_key(|(_, change, is_good)| (change.minutes > 0.0) != *is_good);
+    if changes.is_empty() {
+        return vec![words_with("history-no-change", &[("length", key(length).into())])];
+    }
+    let told = changes.into_iter().take(CHANGES);
+    told.map(|(name, change, _)| change_sentence(name, change, length)).collect()
+}
+
+/// `Head forward: about 4 min less in an hour than the week before (±2 min).`
+pub(super) fn change_sentence(name: &str, change: Change, length: Length) -> String {
+    let arguments = [
+        ("name", name.into()),
+        ("minutes", whole_minutes(change.minutes.abs()).into()),
+        ("uncertainty", whole_minutes(change.uncertainty).into()),
+        ("length", key(length).into()),
+    ];
+    words_with(if change.minutes > 0.0 { "history-more" } else { "history-less" }, &arguments)
+}
+
+/// Never told as none.
+fn whole_minutes(minutes: f64) -> String {
+    format!("{:.0}", minutes.max(1.0))
+}
+
+/// As the sentences select it.
+fn key(length: Length) -> &'static str {
+    match length {
+        Length::Day => "day",
+        Length::Week => "week",
+        Length::Month => "month",
+        Length::Year => "year",
+    }
+}
+
+fn tiles_ui(ui: &mut Ui, totals: &Totals, width: f32, height: f32) {
+    let breaks = if totals.days > 1 {
+        words_with(
+            "history-tile-breaks-days",
+            &[("days", totals.days_with_breaks.into()), ("of", totals.days.into())],
+        )
+    } else {
+        let longest = text::duration_words(totals.longest_sitting_secs);
+        words_with("history-tile-longest", &[("time", longest.into())])
+    };
+    tile_ui(ui, width, height, "history-breaks", &totals.breaks.to_string(), &breaks);
+
+    let exercises = words_with("history-tile-exercise-days", &[("days", totals.days_with_exercises.into())]);
+    tile_ui(ui, width, height, "history-exercises", &totals.exercises.to_string(), &exercises);
+
+    let (felt, note) = match totals.felt {
+        Some(felt) => (felt_words(felt), words("history-tile-felt")),
+        None => ("–".to_owned(), words("history-tile-felt-nothing")),
+    };
+    tile_ui(ui, width, height, "history-felt", &felt, note);
+}
+
+/// A number, what it is, and a word about it; one thing for a screen reader.
+fn tile_ui(ui: &mut Ui, width: f32, height: f32, key: &str, figure: &str, note: &str) {
+    ui.allocate_ui(vec2(width, 0.0), |ui| {
+        ui.set_width(width);
+        theme::card(ui, |ui| {
+            ui.set_min_height(height);
+            ui.label(theme::small(words(key)));
+            ui.label(theme::figure(figure));
+            ui.label(theme::small(note));
+        });
+    });
+}
