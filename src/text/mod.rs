@@ -5,10 +5,12 @@
 //! What a state, a finding or a reason is called is put together in [`states`].
 
 mod calendar;
+mod care;
 mod language;
 mod states;
 
 pub use calendar::*;
+pub use care::*;
 pub use fluent_bundle::FluentValue as Value;
 pub use language::{Language, is_known, keys, words, words_with};
 pub use states::*;

@@ -172,7 +172,7 @@ impl Window {
                 return;
             }
             Some(Dialog::About) => help::dialog_ui(context, &self.about),
-            Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, self.catalogue.red_flags()),
+            Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, &self.catalogue.red_flags),
         };
         if closed {
             self.dialog = None;

@@ -44,12 +44,6 @@ pub(in crate::ui) const SCORE_UNKNOWN: &str = "unknown";
 pub(in crate::ui) const CARE: &str = "What helps";
 pub(in crate::ui) const CARE_NOTHING: &str =
     "Nothing in particular now. Move every 30 to 60 minutes: variety beats a perfect posture.";
-pub(in crate::ui) const RED_FLAGS: &str = "Pain? When to see a professional";
-pub(in crate::ui) const RED_FLAGS_TITLE: &str = "When to see a professional";
-pub(in crate::ui) const RED_FLAGS_AT_ONCE: &str = "Get help at once if pain comes with:";
-pub(in crate::ui) const RED_FLAGS_SOON: &str = "Ask a doctor or physiotherapist if you have:";
-pub(in crate::ui) const NO_MEDICAL_DEVICE: &str =
-    "Sitwell is no medical device and cannot tell what causes pain.";
 
 pub(in crate::ui) const LIVE_PICTURE: &str = "Live picture, mirrored";
 pub(in crate::ui) const LIMIT: &str = "limit";
