@@ -50,8 +50,13 @@ impl Window {
                 None
             }
         };
-        let mut analyzer = Analyzer::new(pose.open()?);
-        let mut notice = None;
+        let estimator = pose.open()?;
+        let instruments = start::instruments(&*estimator);
+        let mut analyzer = Analyzer::new(estimator);
+        let (store, mut notice) = start::sessions();
+        if let Some(notice) = &notice {
+            say(&format!("warning: {notice}"));
+        }
         // Damaged settings must not keep the user from working; they stay as they are until he chooses others.
         let settings = start::settings().unwrap_or_else(|error| {
             say(&format!("warning: {error}"));
@@ -79,6 +84,8 @@ impl Window {
             settings,
             settings_file: Settings::default_path(),
             notice,
+            store,
+            instruments,
             log,
             background: self.background,
             about: about(pose),

@@ -91,6 +91,22 @@ impl Recording {
         Ok(self.session.as_mut())
     }
 
+    /// What was deleted of the present minute and quarter is not written again.
+    pub(super) fn forget_deleted(&mut self, file: &Connection) {
+        let Some(session) = &mut self.session else { return };
+        let is_there = |table: &str, number: i64| {
+            let sql = format!("SELECT 1 FROM {table} WHERE session = ?1 AND {table} = ?2");
+            // What cannot be read is still there.
+            !matches!(file.query_row(&sql, [session.id.0, number], |_| Ok(())).optional(), Ok(None))
+        };
+        if !is_there("minute", session.minute) {
+            session.samples.clear();
+        }
+        if !is_there("quarter", session.quarter) {
+            session.times = Times::default();
+        }
+    }
+
     fn begin(&mut self, file: &Connection, at: WallTime, info: &SessionInfo) -> rusqlite::Result<()> {
         let sql = "INSERT INTO session (uid, since_ms, offset_secs, info) VALUES (lower(hex(randomblob(16))), ?1, ?2, ?3)";
         file.execute(sql, params![ms(at), self.offset_secs(ms(at)), json(info)?])?;
@@ -282,8 +298,9 @@ impl Ongoing {
             alert.answer.map(|(answer, _)| answer.key()),
             alert.answer.map(|(_, at)| ms(at))
         ];
-        let sql = "INSERT OR REPLACE INTO alert (session, number, at_ms, about, level, since_ms, fault, episode, value, \
-                   uncertainty, answer, answered_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        let sql = "INSERT INTO alert (session, number, at_ms, about, level, since_ms, fault, episode, value, \
+                   uncertainty, answer, answered_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
+                   ON CONFLICT (session, number) DO UPDATE SET level = excluded.level";
         file.execute(sql, values)?;
         Ok(())
     }

@@ -86,6 +86,9 @@ impl Writer {
                         Ok(()) => job(self.file.as_mut().ok_or(StoreError::Stopped)),
                         Err(error) => job(Err(error)),
                     }
+                    if let Some(file) = &self.file {
+                        self.recording.forget_deleted(file);
+                    }
                 }
                 Err(RecvTimeoutError::Timeout) => self.write(),
                 Ok(Request::Stop) | Err(RecvTimeoutError::Disconnected) => break,

@@ -26,6 +26,7 @@ pub use window_handle::WindowHandle;
 use crate::{
     care::{CareError, Catalogue},
     engine::Monitor,
+    store::Store,
 };
 
 /// Why there is no window.
@@ -43,7 +44,12 @@ pub enum UiError {
 }
 
 /// Opens the window and stays until it is closed; it can be opened again after that, from the same thread.
-pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -> Result<(), UiError> {
+pub fn run(
+    about: AboutInfo,
+    monitor: Box<dyn Monitor>,
+    store: Store,
+    handle: &WindowHandle,
+) -> Result<(), UiError> {
     let catalogue = Catalogue::built_in()?;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
@@ -61,7 +67,7 @@ pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -
         options,
         Box::new(move |creation| {
             opened.opened(&creation.egui_ctx);
-            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, about, catalogue, opened)))
+            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, store, about, catalogue, opened)))
         }),
     );
     handle.closed();

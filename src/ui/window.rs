@@ -21,6 +21,7 @@ use super::{
 use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    store::Store,
 };
 
 /// From this width on, in points, the navigation stands at the left; below it, under the page.
@@ -44,6 +45,7 @@ pub struct Window {
     monitor: Box<dyn Monitor>,
     snapshot: Arc<Snapshot>,
     catalogue: Catalogue,
+    store: Store,
     about: AboutInfo,
     handle: WindowHandle,
     page: Page,
@@ -66,10 +68,11 @@ struct Pages {
 }
 
 impl Window {
-    /// A window on what `monitor` tells.
+    /// A window on what `monitor` tells and what is in the `store`.
     pub fn new(
         context: &Context,
         monitor: Box<dyn Monitor>,
+        store: Store,
         about: AboutInfo,
         catalogue: Catalogue,
         handle: WindowHandle,
@@ -79,6 +82,7 @@ impl Window {
             snapshot: monitor.latest(),
             monitor,
             catalogue,
+            store,
             about,
             handle,
             page: Page::default(),
@@ -143,7 +147,7 @@ impl Window {
     }
 
     fn page_ui(&mut self, ui: &mut Ui) {
-        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &*self.monitor);
+        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
         match self.page {
             Page::Live => self.pages.live.ui(ui, &mut scene),
             Page::Exercises => self.pages.exercises.ui(ui, &mut scene),

@@ -64,7 +64,7 @@ pub(super) struct Analysis {
     desk_looked_at: Mono,
     calibrate: bool,
     wake: Arc<dyn Fn() + Send + Sync>,
-    tell: Box<dyn FnMut(&Record) + Send>,
+    tell: Box<dyn FnMut(&Record, &Snapshot) + Send>,
     pub(super) latest: Arc<Mutex<Arc<Snapshot>>>,
     /// To be woken by the capture thread.
     messages: SyncSender<Message>,
@@ -278,6 +278,7 @@ impl Analysis {
                 }
             }
             Command::Preview(is_previewed) => self.watcher.rate.is_previewed = is_previewed,
+            Command::Notice(notice) => self.snapshot.notice = Some(notice),
         }
     }
 
@@ -403,7 +404,7 @@ impl Analysis {
             _ => {}
         }
         let record = Record { time: Some(WallTime::now()), at: self.clock.now(), event };
-        (self.tell)(&record);
+        (self.tell)(&record, &self.snapshot);
     }
 
     fn publish(&mut self) {
