@@ -3,6 +3,7 @@
 //! Everything on the screen is a function of the newest [`Snapshot`](crate::engine::Snapshot). The engine wakes the
 //! window when there is a new one; between two of them nothing is drawn again.
 
+mod background;
 mod calibration;
 mod exercises;
 mod feelings;
@@ -13,6 +14,7 @@ mod live;
 mod page;
 mod settings;
 mod theme;
+mod trouble;
 mod window;
 mod window_handle;
 mod words;

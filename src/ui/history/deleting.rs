@@ -91,7 +91,7 @@ impl Deletion {
 pub(super) fn dialog_ui(context: &Context, deletion: &mut Deletion, is_running: bool) -> Option<Answer> {
     let room = context.content_rect().size();
     let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20));
-    let modal = Modal::new(Id::new("deletion")).frame(frame).show(context, |ui| {
+    let modal = Modal::new(Id::unique("deletion")).frame(frame).show(context, |ui| {
         ui.set_width((room.x - 4.0 * space::L).min(420.0));
         ui.label(theme::title(deletion.title()));
         ui.label(deletion.question());

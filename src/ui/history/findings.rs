@@ -31,15 +31,11 @@ pub(super) fn card_ui(ui: &mut Ui, view: &View) {
 fn finding_ui(ui: &mut Ui, finding: &Finding, view: &View) {
     let name = text::deviation_name(finding.deviation);
     let value = share_words(finding.share);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 20.0;
-        ui.label(theme::strong(name));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(theme::strong(&value)));
-    });
     if finding.parts.len() > 1 {
+        name_ui(ui, name, &value);
         bars_ui(ui, finding, view);
     } else {
-        share_ui(ui, finding.share);
+        share_row_ui(ui, name, &value, finding.share);
     }
     if let Some(change) = finding.change {
         let told = if change.is_sure() {
@@ -49,6 +45,14 @@ fn finding_ui(ui: &mut Ui, finding: &Finding, view: &View) {
         };
         ui.label(theme::small(told));
     }
+}
+
+fn name_ui(ui: &mut Ui, name: &str, value: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
+        ui.label(theme::strong(name));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(theme::strong(value)));
+    });
 }
 
 /// `12 min in an hour`.
@@ -97,8 +101,9 @@ fn told(finding: &Finding, view: &View) -> String {
     format!("{}: {}", text::deviation_name(finding.deviation), parts.join("; "))
 }
 
-/// One share of the whole, where there are no parts.
-fn share_ui(ui: &mut Ui, share: f64) {
+/// A finding with its share of the whole, where there are no parts.
+pub(super) fn share_row_ui(ui: &mut Ui, name: &str, value: &str, share: f64) {
+    name_ui(ui, name, value);
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 8.0), Sense::hover());
     let palette = Palette::of(ui);
     ui.painter().rect_filled(rect, 4.0, palette.inset);

@@ -7,7 +7,7 @@ use eframe::egui::{
 };
 use jiff::civil::Weekday;
 
-use super::totals::{add, percent, sat_secs};
+use super::totals::{percent, sat_secs};
 use crate::{
     store::{Hour, Times},
     text::{self, words, words_with},
@@ -42,7 +42,7 @@ impl HeatMap {
             let row = usize::from(hour.date.weekday().to_monday_zero_offset().unsigned_abs());
             let column = usize::from(hour.hour.unsigned_abs());
             if let Some(cell) = map.weekdays.get_mut(row).and_then(|(_, cells)| cells.get_mut(column)) {
-                add(cell, &hour.times);
+                cell.join(&hour.times);
                 map.shown = map.shown.start.min(column)..map.shown.end.max(column + 1);
             }
         }

@@ -146,15 +146,17 @@ impl HistoryPage {
             }
         });
         ui.horizontal_wrapped(|ui| {
-            let mut step = |ui: &mut Ui, is_there: bool, sign: &str, name: &str, to: Period| {
+            let steps = [
+                ("‹", "history-earlier", view.has_earlier, self.period.previous()),
+                ("›", "history-later", view.has_later, self.period.next()),
+            ];
+            for (sign, name, is_there, to) in steps {
                 let button = ui.add_enabled(is_there, Button::new(sign).min_size(vec2(36.0, 32.0)));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, is_there, words(name)));
                 if button.on_hover_text(words(name)).clicked() {
                     self.period = to;
                 }
-            };
-            step(ui, view.has_earlier, "‹", "history-earlier", self.period.previous());
-            step(ui, view.has_later, "›", "history-later", self.period.next());
+            }
             ui.label(theme::heading(view.period.title()));
             if !self.period.contains(today()) && ui.button(words("history-today")).clicked() {
                 self.period = Period::around(today(), self.period.length);
@@ -195,7 +197,7 @@ impl HistoryPage {
         theme::card(ui, |ui| {
             ui.label(theme::heading(words("history-chart")));
             bars::legend_ui(ui, view.bars.iter().any(|bar| bar.totals.felt.is_some()));
-            if let Some(period) = bars::chart_ui(ui, Id::new("history chart"), &view.bars) {
+            if let Some(period) = bars::chart_ui(ui, Id::unique("history chart"), &view.bars) {
                 self.period = period;
             }
             if view.period.length != Length::Day {

@@ -11,7 +11,7 @@ use crate::{
     store::{Sample, SessionRecord, Stretch},
     text::{self, words},
     time::WallTime,
-    ui::theme::{Palette, space},
+    ui::theme::Palette,
 };
 
 /// The session is cut into so many pieces of the same length, each drawn as what most of it was.

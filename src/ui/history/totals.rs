@@ -38,7 +38,7 @@ impl Totals {
     pub(super) fn of(days: &[Day]) -> Self {
         let mut totals = Self::default();
         for day in days {
-            add(&mut totals.times, &day.times);
+            totals.times.join(&day.times);
             totals.breaks += day.breaks;
             totals.longest_sitting_secs = totals.longest_sitting_secs.max(day.longest_sitting_secs);
             totals.exercises += day.exercises;
@@ -84,16 +84,6 @@ impl Totals {
         }
         lines.extend(self.felt.map(|felt| line("history-felt", felt_words(felt))));
         lines
-    }
-}
-
-fn add(sum: &mut Times, times: &Times) {
-    sum.watched_secs += times.watched_secs;
-    sum.away_secs += times.away_secs;
-    sum.known_secs += times.known_secs;
-    sum.good_secs += times.good_secs;
-    for (deviation, secs) in &mut sum.finding_secs {
-        *secs += times.finding_secs[deviation];
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     posture::Deviation,
-    store::{Day, Hour, Session},
+    store::{Day, Hour, Session, Store, StoreError},
     text::{self, words_with},
 };
 
@@ -52,6 +52,15 @@ pub(super) struct Finding {
 }
 
 impl View {
+    /// Reads it.
+    pub(super) fn read(store: &Store, period: Period, today: Date) -> Result<Self, StoreError> {
+        let reader = store.read()?;
+        let dates = period.first..=period.last;
+        let sessions =
+            if period.length == Length::Day { reader.sessions(dates.clone())? } else { Vec::new() };
+        Ok(Self::of(period, today, &reader.days(Date::MIN..=Date::MAX)?, &reader.hours(dates)?, sessions))
+    }
+
     /// Of all days in their order, and the hours and sessions of the period.
     pub(super) fn of(
         period: Period,
