@@ -33,6 +33,8 @@ history-minutes-of-hour = { $minutes } min je Stunde
 history-under-a-minute = unter 1 min je Stunde
 history-from-to = { $from }–{ $to }
 history-hour-name = { $from }–{ $to } Uhr
+history-hours-long = { $hours } h
+history-minutes-long = { $minutes } min
 history-hour = { $hour } Uhr: { $share } % in guter Haltung
 history-hour-unknown = { $hour } Uhr: Sie saßen hier, die Haltung war nicht erkennbar
 history-hour-nothing = { $hour } Uhr: nichts
@@ -41,18 +43,19 @@ history-hour-nothing = { $hour } Uhr: nichts
 history-in-short = Sie saßen { $share } % der beurteilbaren Zeit gut.
 history-in-short-unknown = Wie Sie saßen, war nicht zu erkennen.
 history-in-short-times = { $sat } im Sitzen; davon { $unknown } nicht beurteilbar, die weder so noch so zählen.
-history-less = { $name }: etwa { $minutes } min je Stunde weniger als { $length ->
+history-change = { $name }: { $change }.
+history-less = etwa { $minutes } min je Stunde weniger als { $length ->
     [day] am Tag
     [week] in der Woche
     [month] im Monat
    *[year] im Jahr
-} davor (±{ $uncertainty } min).
-history-more = { $name }: etwa { $minutes } min je Stunde mehr als { $length ->
+} davor (±{ $uncertainty } min)
+history-more = etwa { $minutes } min je Stunde mehr als { $length ->
     [day] am Tag
     [week] in der Woche
     [month] im Monat
    *[year] im Jahr
-} davor (±{ $uncertainty } min).
+} davor (±{ $uncertainty } min)
 history-no-change = Ganz ähnlich wie { $length ->
     [day] am Tag
     [week] in der Woche

@@ -33,6 +33,8 @@ history-minutes-of-hour = { $minutes } min in an hour
 history-under-a-minute = less than 1 min in an hour
 history-from-to = { $from }–{ $to }
 history-hour-name = { $from }:00–{ $to }:00
+history-hours-long = { $hours } h
+history-minutes-long = { $minutes } min
 history-hour = { $hour }:00: { $share } % in good posture
 history-hour-unknown = { $hour }:00: you sat here, and it could not be told how
 history-hour-nothing = { $hour }:00: nothing
@@ -41,18 +43,19 @@ history-hour-nothing = { $hour }:00: nothing
 history-in-short = You sat well for { $share } % of the time that could be judged.
 history-in-short-unknown = How you sat could not be told.
 history-in-short-times = { $sat } of sitting; of that, { $unknown } could not be judged and count neither way.
-history-less = { $name }: about { $minutes } min less in an hour than the { $length ->
+history-change = { $name }: { $change }.
+history-less = about { $minutes } min less in an hour than the { $length ->
     [day] day
     [week] week
     [month] month
    *[year] year
-} before (±{ $uncertainty } min).
-history-more = { $name }: about { $minutes } min more in an hour than the { $length ->
+} before (±{ $uncertainty } min)
+history-more = about { $minutes } min more in an hour than the { $length ->
     [day] day
     [week] week
     [month] month
    *[year] year
-} before (±{ $uncertainty } min).
+} before (±{ $uncertainty } min)
 history-no-change = Much like the { $length ->
     [day] day
     [week] week

@@ -10,7 +10,7 @@ use super::{
     totals::{Totals, sat_secs},
 };
 use crate::{
-    text::{self, words},
+    text::{words, words_with},
     ui::theme::{self, Palette, space},
 };
 
@@ -113,13 +113,7 @@ fn lines_ui(ui: &Ui, plot: Rect, step_secs: f64, top_secs: f64, y_of: impl Fn(f6
         if line > 0 {
             let at = pos2(plot.left() - space::S, y);
             let font = FontId::proportional(11.0);
-            ui.painter().text(
-                at,
-                Align2::RIGHT_CENTER,
-                text::duration_words(secs),
-                font,
-                palette.text_weak,
-            );
+            ui.painter().text(at, Align2::RIGHT_CENTER, axis_words(secs), font, palette.text_weak);
         }
     }
 }
@@ -222,9 +216,19 @@ pub(super) fn legend_ui(ui: &mut Ui, is_felt: bool) {
     });
 }
 
+/// `4 h` or `30 min`: a line stands at no other lengths of time.
+fn axis_words(secs: f64) -> String {
+    let minutes = (secs / 60.0).round() as i64;
+    if minutes % 60 == 0 {
+        words_with("history-hours-long", &[("hours", (minutes / 60).into())])
+    } else {
+        words_with("history-minutes-long", &[("minutes", minutes.into())])
+    }
+}
+
 /// The length of time between two lines: one that people count in.
 fn step_secs(most_secs: f64) -> f64 {
-    const STEPS_MIN: [f64; 10] = [5.0, 15.0, 30.0, 60.0, 120.0, 240.0, 480.0, 1200.0, 2400.0, 4800.0];
+    const STEPS_MIN: [f64; 10] = [5.0, 10.0, 15.0, 60.0, 120.0, 180.0, 360.0, 1200.0, 2400.0, 4800.0];
     let enough = |step: &f64| step * 60.0 * LINES >= most_secs;
     60.0 * STEPS_MIN.into_iter().find(enough).unwrap_or(9600.0)
 }

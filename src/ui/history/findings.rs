@@ -3,7 +3,7 @@
 use eframe::egui::{Align, Layout, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{
-    summary::change_sentence,
+    summary::change_words,
     view::{Finding, View},
 };
 use crate::{
@@ -39,7 +39,7 @@ fn finding_ui(ui: &mut Ui, finding: &Finding, view: &View) {
     }
     if let Some(change) = finding.change {
         let told = if change.is_sure() {
-            change_sentence(name, change, view.period.length)
+            text::sentence(&change_words(change, view.period.length))
         } else {
             words("history-finding-no-change").to_owned()
         };

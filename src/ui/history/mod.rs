@@ -99,7 +99,7 @@ impl HistoryPage {
         ScrollArea::vertical().id_salt(scrolled).auto_shrink(false).content_margin(margin).show(
             &mut ui,
             |ui| {
-                ui.set_max_width(WIDEST);
+                ui.set_max_width(ui.available_width().min(WIDEST));
                 ui.spacing_mut().item_spacing.y = space::M;
                 self.contents_ui(ui, scene);
             },

@@ -2,7 +2,7 @@
 
 use std::f32::consts::TAU;
 
-use eframe::egui::{Align2, FontId, Pos2, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
+use eframe::egui::{Align, Align2, FontId, Layout, Pos2, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
 use super::{
     period::Length,
@@ -11,37 +11,57 @@ use super::{
     view::View,
 };
 use crate::{
-    text::{self, words, words_with},
+    text::{self, Value, words, words_with},
     ui::theme::{self, Palette, space},
 };
 
 const RING_SIDE: f32 = 116.0;
 const RING_WIDTH: f32 = 11.0;
-/// A tile with a number is at least so wide, in points.
-const TILE_WIDTH: f32 = 150.0;
+/// The width of a tile beside the ring, and the least one below it, in points.
+const TILE_WIDTH: f32 = 156.0;
+const LEAST_TILE_WIDTH: f32 = 140.0;
+/// The least height of what is in a tile below the ring, in points.
+const TILE_HEIGHT: f32 = 84.0;
 /// From this width on, in points, the tiles stand beside the ring.
 const BESIDE_FROM: f32 = 860.0;
 /// More sentences about changes would be a table.
 const CHANGES: usize = 2;
 
 pub(super) fn summary_ui(ui: &mut Ui, view: &View) {
-    if ui.available_width() >= BESIDE_FROM {
+    let gap = space::M;
+    let room = ui.available_width();
+    if room >= BESIDE_FROM {
         ui.horizontal_top(|ui| {
-            let height = RING_SIDE + 2.0 * space::L;
-            let tiles = 3.0 * (TILE_WIDTH + ui.spacing().item_spacing.x);
-            let left = ui.available_width() - tiles;
-            ui.allocate_ui(vec2(left, height), |ui| in_short_ui(ui, view));
-            tiles_ui(ui, &view.totals, TILE_WIDTH, height - 2.0 * space::L);
+            ui.spacing_mut().item_spacing.x = gap;
+            let height = RING_SIDE;
+            let left = room - 3.0 * (TILE_WIDTH + gap);
+            column_ui(ui, left, |ui| in_short_ui(ui, view));
+            for tile in tiles(&view.totals) {
+                column_ui(ui, TILE_WIDTH, |ui| tile_ui(ui, &tile, height));
+            }
         });
-    } else {
-        in_short_ui(ui, view);
-        let gap = ui.spacing().item_spacing.x;
-        ui.horizontal_wrapped(|ui| {
-            let room = ui.available_width() + gap;
-            let columns = (room / (TILE_WIDTH + gap)).floor().clamp(1.0, 3.0);
-            tiles_ui(ui, &view.totals, room / columns - gap, 0.0);
+        return;
+    }
+    in_short_ui(ui, view);
+    let tiles = tiles(&view.totals);
+    let columns = ((room + gap) / (LEAST_TILE_WIDTH + gap)).floor().clamp(1.0, 3.0);
+    let width = (room + gap) / columns - gap;
+    for row in tiles.chunks(columns as usize) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for tile in row {
+                column_ui(ui, width, |ui| tile_ui(ui, tile, TILE_HEIGHT));
+            }
         });
     }
+}
+
+/// Something of this width in a row.
+fn column_ui(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        add_contents(ui);
+    });
 }
 
 fn in_short_ui(ui: &mut Ui, view: &View) {
@@ -137,13 +157,15 @@ fn change_sentences(view: &View) -> Vec<String> {
         return vec![words_with("history-no-change", &[("length", key(length).into())])];
     }
     let told = changes.into_iter().take(CHANGES);
-    told.map(|(name, change, _)| change_sentence(name, change, length)).collect()
+    let sentence = |(name, change, _)| {
+        words_with("history-change", &[("name", Value::from(name)), ("change", change_words(change, length).into())])
+    };
+    told.map(sentence).collect()
 }
 
-/// `Head forward: about 4 min less in an hour than the week before (±2 min).`
-pub(super) fn change_sentence(name: &str, change: Change, length: Length) -> String {
+/// `About 4 min less in an hour than the week before (±2 min)`.
+pub(super) fn change_words(change: Change, length: Length) -> String {
     let arguments = [
-        ("name", name.into()),
         ("minutes", whole_minutes(change.minutes.abs()).into()),
         ("uncertainty", whole_minutes(change.uncertainty).into()),
         ("length", key(length).into()),
@@ -166,7 +188,14 @@ fn key(length: Length) -> &'static str {
     }
 }
 
-fn tiles_ui(ui: &mut Ui, totals: &Totals, width: f32, height: f32) {
+/// A number, what it is, and a word about it.
+struct Tile {
+    name: &'static str,
+    figure: String,
+    note: String,
+}
+
+fn tiles(totals: &Totals) -> [Tile; 3] {
     let breaks = if totals.days > 1 {
         words_with(
             "history-tile-breaks-days",
@@ -176,27 +205,23 @@ fn tiles_ui(ui: &mut Ui, totals: &Totals, width: f32, height: f32) {
         let longest = text::duration_words(totals.longest_sitting_secs);
         words_with("history-tile-longest", &[("time", longest.into())])
     };
-    tile_ui(ui, width, height, "history-breaks", &totals.breaks.to_string(), &breaks);
-
     let exercises = words_with("history-tile-exercise-days", &[("days", totals.days_with_exercises.into())]);
-    tile_ui(ui, width, height, "history-exercises", &totals.exercises.to_string(), &exercises);
-
-    let (felt, note) = match totals.felt {
+    let (felt, felt_note) = match totals.felt {
         Some(felt) => (felt_words(felt), words("history-tile-felt")),
         None => ("–".to_owned(), words("history-tile-felt-nothing")),
     };
-    tile_ui(ui, width, height, "history-felt", &felt, note);
+    [
+        Tile { name: words("history-breaks"), figure: totals.breaks.to_string(), note: breaks },
+        Tile { name: words("history-exercises"), figure: totals.exercises.to_string(), note: exercises },
+        Tile { name: words("history-felt"), figure: felt, note: felt_note.to_owned() },
+    ]
 }
 
-/// A number, what it is, and a word about it; one thing for a screen reader.
-fn tile_ui(ui: &mut Ui, width: f32, height: f32, key: &str, figure: &str, note: &str) {
-    ui.allocate_ui(vec2(width, 0.0), |ui| {
-        ui.set_width(width);
-        theme::card(ui, |ui| {
-            ui.set_min_height(height);
-            ui.label(theme::small(words(key)));
-            ui.label(theme::figure(figure));
-            ui.label(theme::small(note));
-        });
+fn tile_ui(ui: &mut Ui, tile: &Tile, height: f32) {
+    theme::card(ui, |ui| {
+        ui.set_min_height(height);
+        ui.label(theme::small(tile.name));
+        ui.label(theme::figure(&tile.figure));
+        ui.label(theme::small(&tile.note));
     });
 }
