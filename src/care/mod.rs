@@ -9,6 +9,7 @@ mod dose;
 mod entries;
 mod muscle;
 mod need;
+mod red_flags;
 
 pub use catalogue::{CareError, Catalogue};
 pub use check::Check;
@@ -18,3 +19,4 @@ pub use entries::{
 };
 pub use muscle::Muscle;
 pub use need::Need;
+pub use red_flags::{Advice, RedFlagAnswers, SPINAL_CONDITION};

@@ -6,7 +6,11 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use rusqlite::{Connection, params};
 
-use super::{SessionId, StoreError, recording::QUARTER_MS};
+use super::{
+    SessionId, StoreError,
+    recording::{QUARTER_MS, ms},
+};
+use crate::time::WallTime;
 
 const DAY_MS: i64 = 96 * QUARTER_MS;
 
@@ -53,6 +57,11 @@ pub(super) fn delete_day(file: &mut Connection, date: Date) -> Result<(), StoreE
         )
     })?;
     Ok(())
+}
+
+/// Deletes what the user told at this moment.
+pub(super) fn delete_feeling(file: &mut Connection, at: WallTime) -> Result<(), StoreError> {
+    run(file, |file| file.execute("DELETE FROM feeling WHERE at_ms = ?1", [ms(at)])).map(|_deleted| ())
 }
 
 /// Deletes everything.

@@ -5,6 +5,7 @@
 
 mod background;
 mod calibration;
+mod deleting;
 mod exercises;
 mod feelings;
 mod help;

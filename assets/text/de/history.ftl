@@ -80,7 +80,7 @@ history-tile-exercise-days = { $days ->
     [one] an 1 Tag
    *[other] an { $days } Tagen
 }
-history-tile-felt = im Mittel; 0 heißt kein Schmerz
+history-tile-felt = von 10 im Mittel; 0 heißt kein Schmerz
 history-tile-felt-nothing = nichts notiert, und das ist in Ordnung
 
 # Die Bilder.
@@ -105,8 +105,8 @@ history-episodes = Was länger anhielt
 history-sittings = Sitzen und Pausen
 history-alerts = Worauf Sie hingewiesen wurden
 history-told-and-done = Hinweis, Übung
-history-legend-alerts = ▲ Sie bekamen einen Hinweis
-history-legend-exercises = ◆ Sie machten eine Übung
+history-legend-alerts = Sie bekamen einen Hinweis
+history-legend-exercises = Sie machten eine Übung
 history-worst = höchstens { $value } (±{ $uncertainty })
 history-was-told = Sie bekamen einen Hinweis
 history-was-wrong = Sie sagten, das stimmte nicht

@@ -80,7 +80,7 @@ history-tile-exercise-days = { $days ->
     [one] on 1 day
    *[other] on { $days } days
 }
-history-tile-felt = on average; 0 is no pain
+history-tile-felt = of 10 on average; 0 is no pain
 history-tile-felt-nothing = nothing noted, and that is fine
 
 # The charts.
@@ -105,8 +105,8 @@ history-episodes = What lasted
 history-sittings = Sitting and breaks
 history-alerts = What you were told
 history-told-and-done = Told, done
-history-legend-alerts = ▲ you were told something
-history-legend-exercises = ◆ you did an exercise
+history-legend-alerts = you were told something
+history-legend-exercises = you did an exercise
 history-worst = at most { $value } (±{ $uncertainty })
 history-was-told = you were told
 history-was-wrong = you said that it was wrong

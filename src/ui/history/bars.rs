@@ -6,6 +6,7 @@ use eframe::egui::{
 };
 
 use super::{
+    legend::{self, Mark},
     period::Period,
     totals::{Totals, sat_secs},
 };
@@ -194,24 +195,16 @@ fn values_ui(ui: &mut Ui, bar: &Bar) {
 /// What the colours and the ring mean.
 pub(super) fn legend_ui(ui: &mut Ui, is_felt: bool) {
     let palette = Palette::of(ui);
+    let faint = Stroke::new(1.0, palette.unknown.gamma_multiply(0.55));
+    let ring = Stroke::new(1.0, palette.text_weak);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 18.0;
-        let mut entry = |key: &str, fill: Color32, stroke: Stroke, is_round: bool| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 6.0;
-                let (rect, _) = ui.allocate_exact_size(vec2(11.0, 11.0), Sense::hover());
-                let radius = if is_round { 5.5 } else { 3.0 };
-                ui.painter().rect(rect, radius, fill, stroke, StrokeKind::Inside);
-                ui.label(theme::small(words(key)));
-            });
-            ui.add_space(space::S);
-        };
-        entry("history-good", palette.fine, Stroke::NONE, false);
-        entry("history-found", palette.deviation, Stroke::NONE, false);
-        let faint = Stroke::new(1.0, palette.unknown.gamma_multiply(0.55));
-        entry("history-unknown", palette.unknown.gamma_multiply(0.10), faint, false);
+        ui.spacing_mut().item_spacing = vec2(space::L, space::XS);
+        legend::entry_ui(ui, words("history-good"), Mark::Square(palette.fine, Stroke::NONE));
+        legend::entry_ui(ui, words("history-found"), Mark::Square(palette.deviation, Stroke::NONE));
+        let hollow = Mark::Square(palette.unknown.gamma_multiply(0.10), faint);
+        legend::entry_ui(ui, words("history-unknown"), hollow);
         if is_felt {
-            entry("history-felt", palette.inset, Stroke::new(1.0, palette.text_weak), true);
+            legend::entry_ui(ui, words("history-felt"), Mark::Round(palette.inset, ring));
         }
     });
 }

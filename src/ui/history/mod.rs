@@ -1,9 +1,9 @@
 //! Days, weeks and months of sitting, and the sessions behind them.
 
 mod bars;
-mod deleting;
 mod findings;
 mod heat_map;
+mod legend;
 mod period;
 mod session;
 mod sessions;
@@ -13,17 +13,17 @@ mod totals;
 mod trend;
 mod view;
 
-use eframe::egui::{Button, Id, Label, Margin, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2};
+use eframe::egui::{Button, Frame, Id, Label, Margin, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2};
 use jiff::{civil::Date, tz::TimeZone};
 
 use self::{
-    deleting::Deletion,
     period::{Length, Period},
     session::SessionView,
     view::View,
 };
 use super::{
     background::Background,
+    deleting::{self, Deletion},
     page::{Page, Scene},
     theme::{self, Palette, space},
     trouble,
@@ -137,13 +137,7 @@ impl HistoryPage {
         ui.horizontal_wrapped(|ui| {
             ui.label(theme::title(Page::History.name()));
             ui.add_space(space::S);
-            for length in Length::ALL {
-                if ui.selectable_label(self.period.length == length, length.name()).clicked() {
-                    // A shorter time begins where the longer one ends, or today.
-                    let day = if self.period.contains(today()) { today() } else { self.period.last };
-                    self.period = Period::around(day, length);
-                }
-            }
+            self.lengths_ui(ui);
         });
         ui.horizontal_wrapped(|ui| {
             let steps = [
@@ -161,6 +155,22 @@ impl HistoryPage {
             if !self.period.contains(today()) && ui.button(words("history-today")).clicked() {
                 self.period = Period::around(today(), self.period.length);
             }
+        });
+    }
+
+    /// Day, week, month or year, as one switch.
+    fn lengths_ui(&mut self, ui: &mut Ui) {
+        Frame::new().fill(Palette::of(ui).inset).corner_radius(10).inner_margin(3).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                for length in Length::ALL {
+                    if ui.selectable_label(self.period.length == length, length.name()).clicked() {
+                        // A shorter time is the one of today, or the last one of a longer time that is past.
+                        let day = if self.period.contains(today()) { today() } else { self.period.last };
+                        self.period = Period::around(day, length);
+                    }
+                }
+            });
         });
     }
 

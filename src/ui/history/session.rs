@@ -3,7 +3,6 @@
 use eframe::egui::{Ui, vec2};
 
 use super::{
-    deleting::Deletion,
     sessions::session_words,
     side_by_side,
     timeline::{self, Timeline},
@@ -13,7 +12,10 @@ use crate::{
     store::{About, Answer, Episode, ExerciseDone, SessionId, SessionRecord, Store, StoreError, Stretch},
     text::{self, words, words_with},
     time::WallTime,
-    ui::theme::{self, Palette, space},
+    ui::{
+        deleting::Deletion,
+        theme::{self, Palette, space},
+    },
 };
 
 /// A session, ready to be drawn.
@@ -118,9 +120,8 @@ pub(super) fn ui(ui: &mut Ui, session: &SessionView) -> Option<Asked> {
         });
         ui.add_space(space::S);
         timeline::timeline_ui(ui, &session.timeline, &format!("{}: {}", session.name, told.join("; ")));
-        for legend in timeline::legend_words(&session.timeline) {
-            ui.label(theme::small(legend));
-        }
+        ui.add_space(space::XS);
+        timeline::legend_ui(ui, &session.timeline);
     });
     if session.findings.is_empty() {
         lists_ui(ui, &session.lists);

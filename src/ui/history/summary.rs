@@ -6,7 +6,7 @@ use eframe::egui::{Align, Align2, FontId, Layout, Pos2, Role, Sense, Stroke, Ui,
 
 use super::{
     period::Length,
-    totals::{Totals, felt_words, percent, sat_secs},
+    totals::{Totals, percent, sat_secs},
     trend::Change,
     view::View,
 };
@@ -33,9 +33,9 @@ pub(super) fn summary_ui(ui: &mut Ui, view: &View) {
     if room >= BESIDE_FROM {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
-            let height = RING_SIDE;
             let left = room - 3.0 * (TILE_WIDTH + gap);
-            column_ui(ui, left, |ui| in_short_ui(ui, view));
+            // The tiles are as high as the card of words beside them.
+            let height = column_ui(ui, left, |ui| in_short_ui(ui, view)) - 2.0 * space::L;
             for tile in tiles(&view.totals) {
                 column_ui(ui, TILE_WIDTH, |ui| tile_ui(ui, &tile, height));
             }
@@ -56,12 +56,13 @@ pub(super) fn summary_ui(ui: &mut Ui, view: &View) {
     }
 }
 
-/// Something of this width in a row.
-fn column_ui(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui)) {
-    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+/// Something of this width in a row; gives its height.
+fn column_ui(ui: &mut Ui, width: f32, add_contents: impl FnOnce(&mut Ui)) -> f32 {
+    let column = ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
         ui.set_width(width);
         add_contents(ui);
     });
+    column.response.rect.height()
 }
 
 fn in_short_ui(ui: &mut Ui, view: &View) {
@@ -196,7 +197,7 @@ struct Tile {
 }
 
 fn tiles(totals: &Totals) -> [Tile; 3] {
-    let breaks = if totals.days > 1 {
+    let breaks = if totals.days > 1 && totals.days_with_breaks > 0 {
         words_with(
             "history-tile-breaks-days",
             &[("days", totals.days_with_breaks.into()), ("of", totals.days.into())],
@@ -207,7 +208,7 @@ fn tiles(totals: &Totals) -> [Tile; 3] {
     };
     let exercises = words_with("history-tile-exercise-days", &[("days", totals.days_with_exercises.into())]);
     let (felt, felt_note) = match totals.felt {
-        Some(felt) => (felt_words(felt), words("history-tile-felt")),
+        Some(felt) => (format!("{felt:.0}"), words("history-tile-felt")),
         None => ("–".to_owned(), words("history-tile-felt-nothing")),
     };
     [

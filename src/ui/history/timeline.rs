@@ -1,17 +1,18 @@
 //! A session over its time: the score, the posture, every fault that lasted, breaks, and what the user was told and did.
 
 use eframe::egui::{
-    Align2, Color32, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
+    Align2, Color32, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
     remap, vec2,
 };
 use jiff::tz::TimeZone;
 
+use super::legend::{self, Mark};
 use crate::{
     posture::Deviation,
     store::{Sample, SessionRecord, Stretch},
     text::{self, words},
     time::WallTime,
-    ui::theme::Palette,
+    ui::theme::{Palette, space},
 };
 
 /// The session is cut into so many pieces of the same length, each drawn as what most of it was.
@@ -291,20 +292,11 @@ fn posture_ui(ui: &Ui, timeline: &Timeline, palette: Palette, bar: impl Fn(f32, 
     }
 }
 
-/// What the user was told, as triangles, and did, as diamonds.
+/// What the user was told, and did.
 fn marks_ui(ui: &Ui, timeline: &Timeline, palette: Palette, at: impl Fn(f32) -> Pos2) {
-    let shape = |centre: Pos2, corners: &[Vec2], color: Color32| {
-        let corners = corners.iter().map(|corner| centre + 6.0 * *corner).collect();
-        ui.painter().add(Shape::convex_polygon(corners, color, Stroke::new(1.0, palette.card)));
-    };
-    for place in &timeline.alerts {
-        let corners = [vec2(0.0, -1.0), vec2(1.0, 0.8), vec2(-1.0, 0.8)];
-        shape(at(*place), &corners, palette.deviation);
-    }
-    for place in &timeline.exercises {
-        let corners = [vec2(0.0, -1.0), vec2(1.0, 0.0), vec2(0.0, 1.0), vec2(-1.0, 0.0)];
-        shape(at(*place), &corners, palette.fine);
-    }
+    let alerts = timeline.alerts.iter().map(|place| legend::triangle(at(*place), palette.deviation));
+    let exercises = timeline.exercises.iter().map(|place| legend::diamond(at(*place), palette.fine));
+    ui.painter().extend(alerts.chain(exercises));
 }
 
 /// The moment under the pointer, in words.
@@ -327,9 +319,24 @@ fn pointer_ui(
     response.on_hover_text_at_pointer(told);
 }
 
-/// What the triangles and diamonds are, where there are any.
-pub(super) fn legend_words(timeline: &Timeline) -> Vec<&'static str> {
-    let alerts = (!timeline.alerts.is_empty()).then(|| words("history-legend-alerts"));
-    let exercises = (!timeline.exercises.is_empty()).then(|| words("history-legend-exercises"));
-    alerts.into_iter().chain(exercises).collect()
+/// What the colours, triangles and diamonds are.
+pub(super) fn legend_ui(ui: &mut Ui, timeline: &Timeline) {
+    let palette = Palette::of(ui);
+    let faint = Stroke::new(1.0, palette.unknown.gamma_multiply(0.55));
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::L, space::XS);
+        for (kind, color, stroke) in [
+            (Kind::Good, palette.fine, Stroke::NONE),
+            (Kind::Found, palette.deviation, Stroke::NONE),
+            (Kind::Unknown, Color32::TRANSPARENT, faint),
+        ] {
+            legend::entry_ui(ui, kind.name(), Mark::Square(color, stroke));
+        }
+        if !timeline.alerts.is_empty() {
+            legend::entry_ui(ui, words("history-legend-alerts"), Mark::Triangle(palette.deviation));
+        }
+        if !timeline.exercises.is_empty() {
+            legend::entry_ui(ui, words("history-legend-exercises"), Mark::Diamond(palette.fine));
+        }
+    });
 }

@@ -1,17 +1,18 @@
 //! Deleting what was kept: always asked again, and everything only by typing a word.
 
-use eframe::egui::{Context, Frame, Id, Margin, Modal, TextEdit, Ui};
+use eframe::egui::{Button, Context, Frame, Id, Margin, Modal, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::{
     store::{SessionId, Store, StoreError},
     text::{self, words, words_with},
+    time::WallTime,
     ui::theme::{self, space},
 };
 
 /// What is to be deleted, and how far the question has come.
 #[derive(Clone, Debug)]
-pub(super) struct Deletion {
+pub(in crate::ui) struct Deletion {
     what: What,
     /// What the user typed.
     typed: String,
@@ -20,33 +21,40 @@ pub(super) struct Deletion {
 #[derive(Clone, Debug)]
 enum What {
     Session { id: SessionId, name: String },
+    /// What the user told at this moment.
+    Feeling { at: WallTime, name: String },
     Day(Date),
     Everything,
 }
 
 /// What the user decided.
-pub(super) enum Answer {
+pub(in crate::ui) enum Answer {
     Keep,
     Delete,
 }
 
 impl Deletion {
-    pub(super) fn session(id: SessionId, name: String) -> Self {
+    pub(in crate::ui) fn session(id: SessionId, name: String) -> Self {
         Self { what: What::Session { id, name }, typed: String::new() }
     }
 
-    pub(super) fn day(day: Date) -> Self {
+    pub(in crate::ui) fn feeling(at: WallTime, name: String) -> Self {
+        Self { what: What::Feeling { at, name }, typed: String::new() }
+    }
+
+    pub(in crate::ui) fn day(day: Date) -> Self {
         Self { what: What::Day(day), typed: String::new() }
     }
 
-    pub(super) fn everything() -> Self {
+    pub(in crate::ui) fn everything() -> Self {
         Self { what: What::Everything, typed: String::new() }
     }
 
     /// Deletes it; comes back when it is gone.
-    pub(super) fn carry_out(&self, store: &Store) -> Result<(), StoreError> {
+    pub(in crate::ui) fn carry_out(&self, store: &Store) -> Result<(), StoreError> {
         match self.what {
             What::Session { id, .. } => store.delete_session(id),
+            What::Feeling { at, .. } => store.delete_feeling(at),
             What::Day(day) => store.delete_day(day),
             What::Everything => store.delete_everything(),
         }
@@ -55,6 +63,7 @@ impl Deletion {
     fn title(&self) -> &'static str {
         words(match self.what {
             What::Session { .. } => "history-delete-session-title",
+            What::Feeling { .. } => "feelings-delete-title",
             What::Day(_) => "history-delete-day-title",
             What::Everything => "history-delete-everything-title",
         })
@@ -64,6 +73,9 @@ impl Deletion {
         match &self.what {
             What::Session { name, .. } => {
                 words_with("history-delete-session-question", &[("session", name.as_str().into())])
+            }
+            What::Feeling { name, .. } => {
+                words_with("feelings-delete-question", &[("feeling", name.as_str().into())])
             }
             What::Day(day) => {
                 let day = text::date_long_words(*day);
@@ -88,7 +100,7 @@ impl Deletion {
 }
 
 /// Asks; gives the answer.
-pub(super) fn dialog_ui(context: &Context, deletion: &mut Deletion, is_running: bool) -> Option<Answer> {
+pub(in crate::ui) fn dialog_ui(context: &Context, deletion: &mut Deletion, is_running: bool) -> Option<Answer> {
     let room = context.content_rect().size();
     let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("deletion")).frame(frame).show(context, |ui| {
@@ -113,7 +125,7 @@ fn buttons_ui(ui: &mut Ui, is_confirmed: bool, is_running: bool) -> Option<Answe
     }
     ui.horizontal_wrapped(|ui| {
         let keep = theme::primary_button(ui, words("history-keep"));
-        let delete = ui.add_enabled(is_confirmed, eframe::egui::Button::new(words("history-delete")));
+        let delete = ui.add_enabled(is_confirmed, Button::new(words("history-delete")));
         if delete.clicked() {
             Some(Answer::Delete)
         } else {
