@@ -33,7 +33,7 @@ const IMPURE: [&str; 12] = [
 const MAY_USE: [(&str, &[&str]); 11] = [
     ("posture", &["posture", "time"]),
     ("alerts", &["alerts", "posture", "time"]),
-    ("care", &["care", "posture"]),
+    ("care", &["care", "posture", "time"]),
     ("source", &["source", "frame", "time"]),
     ("estimator", &["estimator", "frame", "posture", "time"]),
     ("profile", &["profile", "posture", "small_file", "text", "time"]),
@@ -42,6 +42,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
         "engine",
         &[
             "alerts",
+            "care",
             "engine",
             "estimator",
             "frame",

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod check;
+pub mod coach;
 mod dose;
 mod muscle;
 
