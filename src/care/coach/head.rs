@@ -21,11 +21,12 @@ const FOCAL_LENGTH_IN_WIDTHS: f32 = 0.785;
 
 /// The fall of face size over shoulder width that makes a chin tuck: 18 mm at 60 cm.
 const TUCK_FALL: f32 = 0.03;
-/// A neck that goes back about C7 lifts the ears: their height over the shoulders rises by three times the share that
-/// the face shrinks. It may support or contradict by no more than half a tuck, because sitting up alone is none; from
-/// 1 m away, where the face hardly shrinks, it is what can be seen.
-const HEIGHT_AS_FALL: f32 = 0.3;
-const MAX_HEIGHT_SUPPORT: f32 = 0.5 * TUCK_FALL;
+/// A neck that goes back about C7 lifts the ears: their height over the shoulders rises by three times the share by which
+/// the face shrinks. The height is the surer of the two, and has a third of the say, up to half a tuck: sitting up
+/// alone is none.
+const HEIGHT_AS_FALL: f32 = 0.35;
+const HEIGHT_WEIGHT: f32 = 1.0 / 3.0;
+const MAX_FALL_BY_HEIGHT: f32 = 1.5 * TUCK_FALL;
 const TUCK_MAX_PITCH_DEG: f32 = 8.0;
 /// Beyond this the width of the face says nothing about its distance.
 const TUCK_MAX_YAW_DEG: f32 = 15.0;
@@ -194,7 +195,8 @@ fn tuck(
     let (height_now, height_then) =
         (height(face.0, track.pair(SHOULDERS)), height(face_then.0, base.pair(SHOULDERS)));
     let rise = height_now / (height_then.max(1.0) * growth) - 1.0;
-    let support = (HEIGHT_AS_FALL * rise).clamp(-MAX_HEIGHT_SUPPORT, MAX_HEIGHT_SUPPORT);
+    let by_height = (HEIGHT_AS_FALL * rise).clamp(-MAX_FALL_BY_HEIGHT, MAX_FALL_BY_HEIGHT);
+    let fall = (1.0 - HEIGHT_WEIGHT) * (1.0 - ratio) + HEIGHT_WEIGHT * by_height;
     let fault = if attitude.pitch_deg.abs() > TUCK_MAX_PITCH_DEG {
         Some(Hint::DoNotNod)
     } else if attitude.yaw_deg.abs() > TUCK_MAX_YAW_DEG {
@@ -206,7 +208,7 @@ fn tuck(
     } else {
         None
     };
-    Motion { amount: (1.0 - ratio + support) / TUCK_FALL, fault }
+    Motion { amount: fall / TUCK_FALL, fault }
 }
 
 /// The head tilts to a side, the shoulders stay level.

@@ -40,7 +40,7 @@ use crate::{
 /// To take one's place before a round or a side begins.
 const READY_SECS: f64 = 3.0;
 /// So long still, and the place where the movement starts is known.
-const STILL_SECS: f64 = 1.2;
+const STILL_SECS: f64 = 2.0;
 /// Who cannot be seen still by then begins without being seen.
 const GIVE_UP_SECS: f64 = 8.0;
 /// Between two rounds.
@@ -281,7 +281,7 @@ impl Coach {
             && self.track.shoulder_width().why().is_none();
         self.tell(is_faint.then_some(Hint::TooFaint));
         // A user who sinks or comes nearer between two movements starts from there.
-        if is_at_start && motion.is_some_and(|motion| motion.amount < motion::LEAVE) {
+        if is_at_start && motion.is_some_and(|motion| motion.amount.abs() < motion::LEAVE) {
             let share = 1.0 - (-step_secs / FOLLOW_SECS).exp();
             if let Some(baseline) = &mut self.baseline {
                 baseline.follow(&self.track, share as f32);

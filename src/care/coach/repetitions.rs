@@ -14,6 +14,16 @@ const MIN_SECS: f64 = 0.25;
 const HALF_WAY: f32 = 0.65;
 /// After so long at the far end, beyond the hold, the user has taken another seat there.
 const STUCK_SECS: f64 = 12.0;
+/// With these time constants the level of rest follows the movement, down and up: a body settles elsewhere after every
+/// repetition, and the points of the place where it started have errors of their own.
+const SINK_SECS: f64 = 1.0;
+const RISE_SECS: f64 = 3.0;
+/// Rest is near the place where it started; somewhere else it is another posture, and coming back from it no movement.
+const REST: std::ops::RangeInclusive<f32> = -0.6..=1.5;
+/// With this one the level of the far end is found.
+const FAR_SECS: f64 = 0.7;
+/// Back is who has left so much of his own way behind.
+const BACK: f32 = 0.5;
 /// Without being seen for so long, what was begun is over.
 const LOST_SECS: f64 = 3.0;
 
@@ -33,6 +43,8 @@ pub(super) struct Counted {
 pub(super) struct Repetitions {
     hold_secs: f64,
     stage: Stage,
+    /// The amount at rest; what counts is the swing above it.
+    rest: f32,
     last: Option<Mono>,
 }
 
@@ -47,14 +59,22 @@ enum Stage {
         fault: Option<Hint>,
     },
     /// At the far end, or on the way back.
-    There { since: Mono, held_secs: f64, seen_at: Mono, back_since: Option<Mono>, fault: Option<Hint> },
+    There {
+        since: Mono,
+        held_secs: f64,
+        /// The swing there.
+        far: f32,
+        seen_at: Mono,
+        back_since: Option<Mono>,
+        fault: Option<Hint>,
+    },
 }
 
 const RESTING: Stage = Stage::Rest { there_since: None, furthest: 0.0, fault: None };
 
 impl Repetitions {
     pub(super) fn new(hold_secs: f64) -> Self {
-        Self { hold_secs, stage: RESTING, last: None }
+        Self { hold_secs, stage: RESTING, rest: 0.0, last: None }
     }
 
     /// Takes in what this moment shows; `None`: it cannot be seen.
@@ -69,13 +89,21 @@ impl Repetitions {
             }
             return Counted::default();
         };
+        let swing = Motion { amount: motion.amount - self.rest, ..motion };
         match self.stage {
-            Stage::Rest { .. } => self.rest(at, motion),
-            Stage::There { .. } => self.there(at, motion, step_secs),
+            Stage::Rest { .. } => {
+                if swing.amount < HALF_WAY {
+                    let tau_secs = if swing.amount < 0.0 { SINK_SECS } else { RISE_SECS };
+                    self.rest_at(self.rest + share_of(step_secs, tau_secs) * swing.amount);
+                }
+                self.start(at, swing)
+            }
+            Stage::There { .. } => self.there(at, swing, step_secs),
         }
     }
 
-    fn rest(&mut self, at: Mono, motion: Motion) -> Counted {
+    /// At rest, or on the way to the far end.
+    fn start(&mut self, at: Mono, motion: Motion) -> Counted {
         let Stage::Rest { there_since, furthest, fault } = &mut self.stage else { return Counted::default() };
         if motion.amount > *furthest {
             (*furthest, *fault) = (motion.amount, motion.fault);
@@ -84,8 +112,9 @@ impl Repetitions {
             let since = *there_since.get_or_insert(at);
             if at - since >= SETTLED_SECS {
                 let held_secs = at - since;
+                let far = motion.amount;
                 self.stage =
-                    Stage::There { since, held_secs, seen_at: at, back_since: None, fault: None };
+                    Stage::There { since, held_secs, far, seen_at: at, back_since: None, fault: None };
             }
             return Counted::default();
         }
@@ -105,14 +134,16 @@ impl Repetitions {
         counted
     }
 
+    /// At the far end, or on the way back.
     fn there(&mut self, at: Mono, motion: Motion, step_secs: f64) -> Counted {
-        let Stage::There { since, held_secs, seen_at, back_since, fault } = &mut self.stage else {
+        let Stage::There { since, held_secs, far, seen_at, back_since, fault } = &mut self.stage else {
             return Counted::default();
         };
         *seen_at = at;
-        if motion.amount > LEAVE {
+        if motion.amount > LEAVE.max(BACK * *far) {
             *back_since = None;
             let is_held = motion.amount >= STAY;
+            *far += share_of(step_secs, FAR_SECS) * (motion.amount - *far);
             if is_held && motion.fault.is_none() {
                 *held_secs += step_secs;
             } else if is_held {
@@ -120,7 +151,7 @@ impl Repetitions {
             }
             let is_enough = *held_secs >= self.hold_secs;
             if at - *since > self.hold_secs + STUCK_SECS {
-                self.stage = RESTING;
+                (self.stage, self.rest) = (RESTING, 0.0);
                 return Counted { is_stuck: true, hint: Some(Hint::ComeBack), is_one: false };
             }
             let come_back = is_enough && self.hold_secs > 0.0;
@@ -139,7 +170,12 @@ impl Repetitions {
             Counted { is_one: true, ..Counted::default() }
         };
         self.stage = RESTING;
+        self.rest_at(self.rest + motion.amount);
         counted
+    }
+
+    fn rest_at(&mut self, amount: f32) {
+        self.rest = amount.clamp(*REST.start(), *REST.end());
     }
 
     /// Seconds that the far end has been held, while it is.
@@ -149,4 +185,9 @@ impl Repetitions {
             Stage::Rest { .. } => None,
         }
     }
+}
+
+/// How much of the way a level goes in one step.
+fn share_of(step_secs: f64, tau_secs: f64) -> f32 {
+    1.0 - (-step_secs / tau_secs).exp() as f32
 }
