@@ -168,8 +168,9 @@ pub(super) fn across_chest(track: &Track, side: Side) -> Reading<Motion> {
 /// A wrist so far past the midline, in shoulder widths, is across; where the other arm hides it, the elbow tells.
 const ACROSS_WRIST: f32 = 0.1;
 const ACROSS_ELBOW: f32 = -0.15;
-/// An elbow that hangs lower than this below the shoulder, in shoulder widths, does not lie at its height.
-const LOW_ELBOW: f32 = 0.4;
+/// An elbow that hangs lower than this below the shoulder, in shoulder widths, does not lie at its height. One that does,
+/// before the chest and under a camera at eye level, appears 0.4 lower; one that hangs, 0.8.
+const LOW_ELBOW: f32 = 0.6;
 
 fn across(track: &Track, side: Side) -> Reading<Motion> {
     let [pick_elbow, pick_wrist] = [ELBOWS, WRISTS].map(|[left, right]| if side == Side::Left { left } else { right });

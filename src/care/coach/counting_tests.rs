@@ -12,7 +12,7 @@ use crate::{care::Check, posture::Reading, time::Mono};
 /// At the desk, and where the whole arms are in the picture.
 const DESK_MM: [f64; 2] = [450.0, 1000.0];
 /// Nearer, an arm before the chest is out of the picture.
-const ARM_IN_FRONT_MM: [f64; 2] = [900.0, 1300.0];
+const ARM_IN_FRONT_MM: [f64; 2] = [1000.0, 1400.0];
 const STANDING_MM: [f64; 2] = [1500.0, 2600.0];
 
 fn assignment(check: Check, dose: &str) -> Assignment {
@@ -130,12 +130,15 @@ impl Tally {
     }
 }
 
+/// Where nothing is held, people stay for so long nonetheless.
+const BRIEF_SECS: [f64; 2] = [0.2, 0.8];
+
 /// Tracks of 5 to 10 right repetitions each.
 fn tally(
     check: Check,
     dose: &str,
     distance_mm: [f64; 2],
-    hold_secs: f64,
+    [least_stay_secs, most_stay_secs]: [f64; 2],
     start: impl Fn(&mut Dice) -> Posture,
     end: impl Fn(&mut Dice) -> Posture,
 ) -> Tally {
@@ -150,7 +153,7 @@ fn tally(
             let there = end(&mut session.dice);
             let back = start(&mut session.dice);
             let [out_secs, back_secs] = [0, 1].map(|_| session.dice.between(0.6, 1.4));
-            let stay_secs = if hold_secs > 0.0 { hold_secs + session.dice.between(0.3, 1.5) } else { session.dice.between(0.2, 0.8) };
+            let stay_secs = session.dice.between(least_stay_secs, most_stay_secs);
             session.go(there, out_secs, stay_secs);
             let rest_secs = session.dice.between(0.7, 2.0);
             session.go(back, back_secs, rest_secs);
@@ -175,7 +178,7 @@ fn tucked(dice: &mut Dice) -> Posture {
 
 #[test]
 fn chin_tucks_are_counted() {
-    tally(Check::ChinTuck, HELD_3_SECS, DESK_MM, 3.0, |_| UPRIGHT, tucked).assert_at_most_one_in_twenty();
+    tally(Check::ChinTuck, HELD_3_SECS, DESK_MM, [3.3, 4.5], |_| UPRIGHT, tucked).assert_at_most_one_in_twenty();
 }
 
 const ARMS_FORWARD: ArmPosture = ArmPosture { upper: [0.0, -0.5, 1.0], fore: [0.0, 0.2, 1.0] };
@@ -185,7 +188,7 @@ const ARMS_ASIDE: ArmPosture = ArmPosture { upper: [1.0, -0.1, 0.15], fore: [1.0
 fn pull_aparts_are_counted() {
     let start = |_: &mut Dice| Posture { arms: [ARMS_FORWARD; 2], ..UPRIGHT };
     let end = |_: &mut Dice| Posture { arms: [ARMS_ASIDE; 2], ..UPRIGHT };
-    tally(Check::BandPullApart, MANY, [1150.0, 2200.0], 0.0, start, end).assert_at_most_one_in_twenty();
+    tally(Check::BandPullApart, MANY, [1150.0, 2200.0], BRIEF_SECS, start, end).assert_at_most_one_in_twenty();
 }
 
 const GOALPOST: ArmPosture = ArmPosture { upper: [1.0, 0.0, 0.0], fore: [0.1, 1.0, 0.0] };
@@ -195,7 +198,7 @@ const OVERHEAD: ArmPosture = ArmPosture { upper: [0.5, 1.0, 0.0], fore: [0.2, 1.
 fn wall_angels_are_counted() {
     let start = |_: &mut Dice| Posture { arms: [GOALPOST; 2], ..UPRIGHT };
     let end = |_: &mut Dice| Posture { arms: [OVERHEAD; 2], ..UPRIGHT };
-    tally(Check::WallAngels, MANY, STANDING_MM, 0.0, start, end).assert_at_most_one_in_twenty();
+    tally(Check::WallAngels, MANY, STANDING_MM, BRIEF_SECS, start, end).assert_at_most_one_in_twenty();
 }
 
 const W: ArmPosture = ArmPosture { upper: [0.6, -1.0, 0.0], fore: [0.6, 1.0, 0.0] };
@@ -205,7 +208,7 @@ const Y: ArmPosture = ArmPosture { upper: [0.7, 1.0, 0.0], fore: [0.6, 1.0, 0.0]
 fn y_and_w_are_counted() {
     let start = |_: &mut Dice| Posture { arms: [W; 2], ..UPRIGHT };
     let end = |_: &mut Dice| Posture { arms: [Y; 2], ..UPRIGHT };
-    tally(Check::YAndW, MANY, STANDING_MM, 0.0, start, end).assert_at_most_one_in_twenty();
+    tally(Check::YAndW, MANY, STANDING_MM, BRIEF_SECS, start, end).assert_at_most_one_in_twenty();
 }
 
 /// Both shoulders round by so many turns: up, back, down, forward.
@@ -248,9 +251,10 @@ fn squeezed(dice: &mut Dice) -> Posture {
     Posture { protraction_mm: -dice.between(25.0, 35.0), ..UPRIGHT }
 }
 
+// The smoothing takes half a second; who is told when five seconds are over does not notice.
 #[test]
 fn squeezes_are_counted_where_they_can_be_told_from_stillness() {
-    tally(Check::ShoulderBladeSqueeze, HELD_5_SECS, [450.0, 650.0], 5.0, |_| UPRIGHT, squeezed)
+    tally(Check::ShoulderBladeSqueeze, HELD_5_SECS, [450.0, 900.0], [6.0, 7.5], |_| UPRIGHT, squeezed)
         .assert_at_most_one_in_twenty();
 }
 
@@ -377,8 +381,9 @@ fn nothing_is_counted_while_somebody_works_or_talks() {
             counted += session.outcome().counted;
         }
         println!("{check:?}: {counted} in 20 minutes");
-        // One in twenty minutes of ordinary work, in which nobody starts an exercise.
-        assert!(counted <= 2, "{check:?}: {counted} in 20 minutes");
+        // Two repetitions, or a few seconds of a stretch.
+        let few = if dose.starts_with("hold") { 12 } else { 2 };
+        assert!(counted <= few, "{check:?}: {counted} in 20 minutes");
     }
 }
 
@@ -450,8 +455,18 @@ fn a_shrug_is_neither_a_squeeze_nor_a_roll() {
     let shrug = |dice: &mut Dice| Posture { shrug_mm: dice.between(30.0, 45.0), ..UPRIGHT };
     let (counted, hints) = wrong(Check::ShoulderBladeSqueeze, HELD_3_SECS, [450.0, 650.0], UPRIGHT, shrug);
     assert!(counted <= FEW && hints.contains(&Hint::ShouldersDown));
-    let (counted, hints) = wrong(Check::ShoulderRolls, MANY, [450.0, 650.0], UPRIGHT, shrug);
-    assert!(counted <= FEW && hints.contains(&Hint::MakeCircles));
+    let mut counted = 0;
+    for seed in 0..100 {
+        let mut session = Session::begin(assignment(Check::ShoulderRolls, MANY), seed, [450.0, 800.0]);
+        session.get_ready();
+        let secs = session.dice.between(1.5, 3.5);
+        roll(&mut session, 6, secs, 40.0, 0.0);
+        counted += session.outcome().counted;
+        if seed == 0 {
+            assert!(session.hints.contains(&Hint::MakeCircles));
+        }
+    }
+    assert!(counted <= FEW, "{counted} of 600 shrugs were counted as rolls");
 }
 
 #[test]

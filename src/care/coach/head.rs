@@ -10,23 +10,25 @@ use super::{
 };
 use crate::posture::{Joint, Reading, Why, between};
 
-/// Between the tragi and between the pupils, and the tip of the nose ahead of the middle of each, in mm: an adult of
-/// average build, as in `posture/body.rs`.
+/// Between the tragi and between the pupils, and from the middle of each to the tip of the nose, in mm: an adult of average
+/// build, as in `posture/body.rs`.
 const EARS_MM: f32 = 154.0;
 const EYES_MM: f32 = 63.0;
-const NOSE_AHEAD_OF_EARS_MM: f32 = 113.0;
-const NOSE_AHEAD_OF_EYES_MM: f32 = 46.0;
+const EARS_TO_NOSE_MM: f32 = 114.0;
+const EYES_TO_NOSE_MM: f32 = 58.0;
+/// Of a head that is turned and nodded by 25 degrees each.
+const TYPICAL_COSINE: f32 = 0.82;
 /// Focal length over the width of the picture: a horizontal field of view of 65 degrees, usual for webcams.
 const FOCAL_LENGTH_IN_WIDTHS: f32 = 0.785;
 
 /// The fall of face size over shoulder width that makes a chin tuck: 18 mm at 60 cm.
 const TUCK_FALL: f32 = 0.03;
 /// A neck that goes back about C7 lifts the ears: their height over the shoulders rises by three times the share by which
-/// the face shrinks. The height is the surer of the two, and has a third of the say, up to half a tuck: sitting up
-/// alone is none.
-const HEIGHT_AS_FALL: f32 = 0.35;
+/// the face shrinks. The height is the surer of the two, and has a third of the say, but never of more than half a tuck:
+/// sitting up alone is none.
+const HEIGHT_AS_FALL: f32 = 0.4;
 const HEIGHT_WEIGHT: f32 = 1.0 / 3.0;
-const MAX_FALL_BY_HEIGHT: f32 = 1.5 * TUCK_FALL;
+const MAX_FALL_BY_HEIGHT: f32 = 0.5 / HEIGHT_WEIGHT * TUCK_FALL;
 const TUCK_MAX_PITCH_DEG: f32 = 8.0;
 /// Beyond this the width of the face says nothing about its distance.
 const TUCK_MAX_YAW_DEG: f32 = 15.0;
@@ -41,14 +43,15 @@ const LEVEL_SHOULDERS_DEG: f32 = 8.0;
 /// 15 degrees, and what a tilted head adds to the estimate.
 const TILT_MAX_YAW_DEG: f32 = 20.0;
 
-const LEVATOR_YAW_DEG: f32 = 30.0;
-const LEVATOR_PITCH_DEG: f32 = 20.0;
-/// 45 degrees, and the fifth by which a turn is overestimated there.
+/// 30 and 20 degrees, less the tenth by which the estimates err.
+const LEVATOR_YAW_DEG: f32 = 27.0;
+const LEVATOR_PITCH_DEG: f32 = 18.0;
+/// 45 degrees, and the error of a turn that far.
 const LEVATOR_MAX_YAW_DEG: f32 = 55.0;
 
 /// How the head is held against the baseline, in degrees.
 #[derive(Clone, Copy, Debug)]
-struct Attitude {
+pub(super) struct Attitude {
     /// Positive to the person's left.
     yaw_deg: f32,
     /// Positive down.
@@ -58,13 +61,13 @@ struct Attitude {
 }
 
 impl Attitude {
-    fn read(track: &Track, base: &Baseline) -> Reading<Self> {
-        let of_ears = Self::about(track, base, EARS, NOSE_AHEAD_OF_EARS_MM);
+    pub(super) fn read(track: &Track, base: &Baseline) -> Reading<Self> {
+        let of_ears = Self::about(track, base, EARS, EARS_TO_NOSE_MM);
         // A head that is turned far hides an ear.
-        if of_ears.why().is_some() { Self::about(track, base, EYES, NOSE_AHEAD_OF_EYES_MM) } else { of_ears }
+        if of_ears.why().is_some() { Self::about(track, base, EYES, EYES_TO_NOSE_MM) } else { of_ears }
     }
 
-    fn about(track: &Track, base: &Baseline, pair: [Joint; 2], nose_ahead_mm: f32) -> Reading<Self> {
+    fn about(track: &Track, base: &Baseline, pair: [Joint; 2], nose_from_pair_mm: f32) -> Reading<Self> {
         let read = track.pair(pair).and_then(|pair_now| track.point(Joint::Nose).map(|nose| (pair_now, nose)));
         let (pair_now, nose) = match read {
             Reading::Known(read) => read,
@@ -76,14 +79,21 @@ impl Attitude {
         };
         let (pair_then, nose_then) = then;
         let focal_px = FOCAL_LENGTH_IN_WIDTHS * track.picture_width().max(1.0);
-        let [x, y] = in_head(pair_now, nose);
-        let [x_then, y_then] = in_head(pair_then, nose_then);
-        let depth_px = nose_ahead_mm * px_per_mm;
-        let ([middle_x, middle_y], [middle_x_then, middle_y_then]) = (middle(pair_now), middle(pair_then));
+        // The nose is nearer to the camera than what it is measured from, and looks as much larger.
+        let nearness = nose_from_pair_mm * px_per_mm / focal_px;
+        let direction = |pair, nose, ahead: f32| {
+            let length_px = nose_from_pair_mm * px_per_mm / (1.0 - (ahead * nearness).min(0.5));
+            let [x, y] = in_head(pair, nose);
+            let pitch = (y / length_px).clamp(-1.0, 1.0).asin();
+            let yaw = (x / (length_px * pitch.cos().max(0.3))).clamp(-1.0, 1.0).asin();
+            [yaw, pitch]
+        };
+        let [yaw, pitch] = direction(pair_now, nose, TYPICAL_COSINE);
+        let [yaw_then, pitch_then] = direction(pair_then, nose_then, 1.0);
         // A head that moves aside or down is seen from another side: that is no turn and no nod.
-        let pitch = ((y - y_then) / depth_px).clamp(-1.0, 1.0).asin() - (middle_y - middle_y_then) / focal_px;
-        let sin_yaw = (x - x_then) / (depth_px * pitch.cos().max(0.5));
-        let yaw = sin_yaw.clamp(-1.0, 1.0).asin() - (middle_x - middle_x_then) / focal_px;
+        let ([middle_x, middle_y], [middle_x_then, middle_y_then]) = (middle(pair_now), middle(pair_then));
+        let yaw = yaw - yaw_then - (middle_x - middle_x_then) / focal_px;
+        let pitch = pitch - pitch_then - (middle_y - middle_y_then) / focal_px;
         let roll = angle(pair_then) - angle(pair_now);
         Reading::Known(Self {
             yaw_deg: yaw.to_degrees(),

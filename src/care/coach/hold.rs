@@ -6,7 +6,7 @@ use super::{
 };
 use crate::time::Mono;
 
-/// A stretch that is lost for no longer goes on: people breathe, and pictures err.
+/// A stretch that is lost for no longer goes on, and the lapse counts: people breathe, and pictures err.
 const LAPSE_SECS: f64 = 1.0;
 
 /// The time of one stretch. Leaving it stops the time and loses nothing.
@@ -17,6 +17,8 @@ pub(super) struct Hold {
     there_since: Option<Mono>,
     /// Seen in position last.
     there_at: Option<Mono>,
+    /// Not seen in position since then.
+    lapse_secs: f64,
     last: Option<Mono>,
 }
 
@@ -32,12 +34,13 @@ impl Hold {
             let since = *self.there_since.get_or_insert(at);
             if at - since >= SETTLED_SECS {
                 self.there_at = Some(at);
+                self.secs += self.lapse_secs + step_secs;
+                self.lapse_secs = 0.0;
             }
         } else if self.there_at.is_none_or(|there_at| at - there_at > LAPSE_SECS) {
-            (self.there_since, self.there_at) = (None, None);
-        }
-        if self.is_held() {
-            self.secs += step_secs;
+            (self.there_since, self.there_at, self.lapse_secs) = (None, None, 0.0);
+        } else {
+            self.lapse_secs += step_secs;
         }
         let motion = motion?;
         motion.fault.or((!is_there && !self.is_held() && motion.amount > 0.5).then_some(Hint::Further))

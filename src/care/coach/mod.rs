@@ -47,8 +47,10 @@ const GIVE_UP_SECS: f64 = 8.0;
 const REST_SECS: f64 = 20.0;
 /// A hint stays to be read.
 const HINT_SECS: f64 = 2.5;
-/// With this time constant the starting place goes along with a posture that drifts.
+/// With this time constant the starting place of a repetition goes along with a posture that drifts; with the longer one,
+/// with a chair that was moved: for a few seconds that is wrong form.
 const FOLLOW_SECS: f64 = 6.0;
+const FOLLOW_FAULT_SECS: f64 = 15.0;
 /// A pause of the whole program, such as sleep, is no time of the exercise.
 const LONGEST_STEP_SECS: f64 = 2.0;
 
@@ -268,11 +270,7 @@ impl Coach {
                     counted.hint
                 }
             }
-            Work::Hold { hold, .. } => {
-                let hint = hold.step(self.now, motion);
-                is_at_start = !hold.is_held();
-                hint
-            }
+            Work::Hold { hold, .. } => hold.step(self.now, motion),
             Work::Breathe { .. } | Work::Timer { .. } | Work::Away { .. } | Work::Log { .. } => None,
         };
         self.tell(hint);
@@ -281,11 +279,12 @@ impl Coach {
             && self.track.shoulder_width().why().is_none();
         self.tell(is_faint.then_some(Hint::TooFaint));
         // A user who sinks or comes nearer between two movements starts from there.
-        if is_at_start && motion.is_some_and(|motion| motion.amount.abs() < motion::LEAVE) {
-            let share = 1.0 - (-step_secs / FOLLOW_SECS).exp();
-            if let Some(baseline) = &mut self.baseline {
-                baseline.follow(&self.track, share as f32);
-            }
+        if let (Some(motion), Some(baseline)) = (motion, &mut self.baseline)
+            && is_at_start
+            && motion.amount.abs() < motion::LEAVE
+        {
+            let tau_secs = if motion.fault.is_none() { FOLLOW_SECS } else { FOLLOW_FAULT_SECS };
+            baseline.follow(&self.track, 1.0 - (-step_secs / tau_secs).exp() as f32);
         }
     }
 

@@ -97,7 +97,7 @@ impl Movement {
     /// Time constant of the smoothing in seconds: long for small slow movements, short for large quick ones.
     pub(super) fn smoothing_secs(check: Check) -> f64 {
         match check {
-            Check::ShoulderBladeSqueeze => 0.6,
+            Check::ShoulderBladeSqueeze => 0.45,
             Check::ChinTuck => 0.35,
             Check::UpperTrapeziusStretch | Check::LevatorScapulaeStretch | Check::Breathing => 0.3,
             _ => 0.12,

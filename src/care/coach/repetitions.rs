@@ -19,7 +19,7 @@ const STUCK_SECS: f64 = 12.0;
 const SINK_SECS: f64 = 1.0;
 const RISE_SECS: f64 = 3.0;
 /// Rest is near the place where it started; somewhere else it is another posture, and coming back from it no movement.
-const REST: std::ops::RangeInclusive<f32> = -0.6..=1.5;
+const REST: std::ops::RangeInclusive<f32> = -0.3..=1.5;
 /// With this one the level of the far end is found.
 const FAR_SECS: f64 = 0.7;
 /// Back is who has left so much of his own way behind.

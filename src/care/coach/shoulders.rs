@@ -14,16 +14,18 @@ use crate::{
 /// Shoulders that rise by this share of their width in a roll; 16 mm of the 30 to 50 that they can.
 const ROLL_RISE: f32 = 0.045;
 /// How much wider and narrower the shoulders appear in a roll, at least; less is a shrug.
-const ROLL_WIDTH: f32 = 0.012;
+const ROLL_WIDTH: f32 = 0.019;
 /// A roll takes 1 to 4 seconds; a little more is as good.
 const ROLL_SECS: std::ops::RangeInclusive<f64> = 0.6..=6.0;
+/// Shoulders that stay up for longer do not roll.
+const MAX_UP_SECS: f64 = 3.0;
 
 /// Shoulders that go round.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rolls {
     /// Since the last return: when, how high and how wide the shoulders were.
     loop_points: Vec<(Mono, [f32; 2])>,
-    is_up: bool,
+    up_since: Option<Mono>,
 }
 
 impl Rolls {
@@ -32,9 +34,11 @@ impl Rolls {
         shoulder_moves(track, base).and_then(|moves| {
             width.map(|width| {
                 let amount = moves.up / ROLL_RISE;
-                self.is_up |= amount >= ENTER;
+                if amount >= ENTER {
+                    self.up_since.get_or_insert(at);
+                }
                 // Down and waiting, the next roll begins with the last half second of it.
-                let kept_secs = if self.is_up || amount > LEAVE { *ROLL_SECS.end() } else { 0.5 };
+                let kept_secs = if self.up_since.is_some() || amount > LEAVE { *ROLL_SECS.end() } else { 0.5 };
                 self.loop_points.retain(|(then, _)| at - *then <= kept_secs);
                 self.loop_points.push((at, [moves.up, width]));
                 Motion { amount, fault: None }
@@ -46,12 +50,12 @@ impl Rolls {
     pub(super) fn objection(&mut self, at: Mono) -> Option<Hint> {
         let began = self.loop_points.first().map_or(at, |(began, _)| *began);
         let loop_width = self.loop_width();
-        self.is_up = false;
+        let up_secs = self.up_since.take().map_or(0.0, |since| at - since);
         self.loop_points.clear();
         if at - began < *ROLL_SECS.start() {
             Some(Hint::Slower)
         } else {
-            (loop_width < ROLL_WIDTH).then_some(Hint::MakeCircles)
+            (loop_width < ROLL_WIDTH || up_secs > MAX_UP_SECS).then_some(Hint::MakeCircles)
         }
     }
 
@@ -78,20 +82,19 @@ fn joint_width(track: &Track, base: &Baseline) -> Reading<f32> {
     if joints.why().is_some() { growth(SHOULDERS) } else { joints }
 }
 
-/// The points that move when the blades are drawn together, and the notch, which stays.
-const MOVED: [Joint; 4] =
-    [Joint::LeftShoulder, Joint::RightShoulder, Joint::LeftGlenohumeral, Joint::RightGlenohumeral];
-/// The shift of all of them together, root mean square in shoulder widths, that noise does not make within a second.
-const CLEAR: f32 = 0.016;
+/// How far the shoulders changed their shape, as the length of [`Shape`], that noise does not make within a second.
+const CLEAR: f32 = 0.035;
 /// A squeeze is this share of the shown one, or of how far the shoulders came forward when they were rounded.
 const SQUEEZE_OF_SHOWN: f32 = 0.6;
-const LIFTED: f32 = 0.06;
+/// Drawn back, the shoulders rise by no more, in shoulder widths.
+const LIFTED: f32 = 0.04;
 const TRUNK_STILL: f32 = 0.1;
 /// Seconds of the first squeeze, from which its direction is learnt.
 const SHOWN_SECS: f64 = 2.0;
 
-/// Shifts of [`MOVED`], in shoulder widths, about their common middle.
-type Shape = [[f32; 2]; 4];
+/// What the shoulders do when they go forward or back, in shoulder widths: how much wider their outline and their joints
+/// became, and how much lower each is against the notch of the breastbone, which stays.
+type Shape = [f32; 4];
 
 /// The shoulders go back along the user's own direction: against that of the calibrated rounded shoulders, or else along
 /// that of the first squeeze of this exercise.
@@ -111,7 +114,7 @@ impl Squeeze {
         let direction = neutral.and_then(|neutral| {
             let rounded = neutral.own.postures[OwnPosture::RoundedShoulders].as_ref()?;
             let shift = shape(|joint| pose_point(rounded, joint), |joint| pose_point(&neutral.pose, joint))?;
-            let back = shift.map(|[x, y]| [-x, -y]);
+            let back = shift.map(|v| -v);
             (size(&back) >= CLEAR).then_some(back)
         });
         Self { direction, ..Self::default() }
@@ -129,8 +132,8 @@ impl Squeeze {
                 None
             };
             let Some(direction) = self.direction else { return self.learn(at, &now, fault) };
-            let squared: f32 = direction.iter().map(|[x, y]| x * x + y * y).sum();
-            let along: f32 = now.iter().zip(direction).map(|([x, y], [dx, dy])| x * dx + y * dy).sum();
+            let squared: f32 = direction.iter().map(|v| v * v).sum();
+            let along: f32 = now.iter().zip(direction).map(|(now, shown)| now * shown).sum();
             Reading::Known(Motion { amount: along / (SQUEEZE_OF_SHOWN * squared), fault })
         })
     }
@@ -148,12 +151,12 @@ impl Squeeze {
         }
         let (since, sum, count) = self.shown.get_or_insert((at, Shape::default(), 0.0));
         for (sum, shift) in sum.iter_mut().zip(now) {
-            *sum = [sum[0] + shift[0], sum[1] + shift[1]];
+            *sum += shift;
         }
         *count += 1.0;
         if at - *since >= SHOWN_SECS {
             let count = *count;
-            self.direction = Some(sum.map(|[x, y]| [x / count, y / count]));
+            self.direction = Some(sum.map(|v| v / count));
         }
         Reading::Known(Motion { amount: shift / CLEAR, fault: None })
     }
@@ -163,28 +166,31 @@ fn pose_point(pose: &Pose, joint: Joint) -> Option<[f32; 2]> {
     pose.keypoints[joint].map(|keypoint| keypoint.point_in_image)
 }
 
-/// How the shoulders changed their shape: a shift of the whole person is taken out.
 fn shape(
     now: impl Fn(Joint) -> Option<[f32; 2]>,
     then: impl Fn(Joint) -> Option<[f32; 2]>,
 ) -> Option<Shape> {
-    let width = distance(then(Joint::LeftShoulder)?, then(Joint::RightShoulder)?).max(1.0);
-    let (still_now, still_then) = (now(Joint::JugularNotch)?, then(Joint::JugularNotch)?);
-    let mut shape = Shape::default();
-    for (shift, joint) in shape.iter_mut().zip(MOVED) {
-        let ([x, y], [x_then, y_then]) = (now(joint)?, then(joint)?);
-        *shift = [
-            (x - x_then - (still_now[0] - still_then[0])) / width,
-            (y - y_then - (still_now[1] - still_then[1])) / width,
-        ];
+    let of = |point: &dyn Fn(Joint) -> Option<[f32; 2]>| {
+        let [_, notch_y] = point(Joint::JugularNotch)?;
+        let pair = |[left, right]: [Joint; 2]| {
+            let (left, right) = (point(left)?, point(right)?);
+            let [_, y] = between(left, right);
+            Some((distance(left, right), y - notch_y))
+        };
+        let ((outline, outline_y), (joints, joints_y)) = (pair(SHOULDERS)?, pair(SHOULDER_JOINTS)?);
+        Some([outline, joints, outline_y, joints_y])
+    };
+    let (now, then) = (of(&now)?, of(&then)?);
+    let [width, ..] = then;
+    let mut shape = now;
+    for (now, then) in shape.iter_mut().zip(then) {
+        *now = (*now - then) / width.max(1.0);
     }
     Some(shape)
 }
 
-/// Root mean square.
 fn size(shape: &Shape) -> f32 {
-    let sum: f32 = shape.iter().map(|[x, y]| x * x + y * y).sum();
-    (sum / shape.len() as f32).sqrt()
+    shape.iter().map(|v| v * v).sum::<f32>().sqrt()
 }
 
 /// The middle of the shoulders' height in shoulder widths above the baseline, for breathing.
