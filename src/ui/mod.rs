@@ -6,18 +6,21 @@
 mod calibration;
 mod exercises;
 mod feelings;
+#[allow(dead_code, reason = "the pages that show a figure are being built")]
+mod figure;
 mod help;
 mod history;
 mod icon;
 mod live;
 mod page;
+mod ring;
 mod settings;
 mod theme;
 mod window;
 mod window_handle;
 mod words;
 
-use eframe::egui::{Vec2, ViewportBuilder};
+use eframe::egui::ViewportBuilder;
 
 pub use help::AboutInfo;
 pub use window::Window;
@@ -26,6 +29,7 @@ pub use window_handle::WindowHandle;
 use crate::{
     care::{CareError, Catalogue},
     engine::Monitor,
+    store::Store,
 };
 
 /// Why there is no window.
@@ -43,16 +47,23 @@ pub enum UiError {
 }
 
 /// Opens the window and stays until it is closed; it can be opened again after that, from the same thread.
-pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -> Result<(), UiError> {
+pub fn run(
+    about: AboutInfo,
+    monitor: Box<dyn Monitor>,
+    store: Store,
+    handle: &WindowHandle,
+) -> Result<(), UiError> {
     let catalogue = Catalogue::built_in()?;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Sitwell")
             .with_app_id("sitwell")
-            .with_inner_size(Vec2::new(1120.0, 760.0))
-            .with_min_inner_size(Vec2::new(360.0, 280.0))
+            .with_inner_size(live::FULL_SIZE)
+            .with_min_inner_size(live::MIN_FULL_SIZE)
             .with_icon(icon::icon()),
         renderer: eframe::Renderer::Glow,
+        // Noise against banding, in every pixel of every picture; nothing here has a gradient.
+        dithering: false,
         ..Default::default()
     };
     let opened = handle.clone();
@@ -61,7 +72,7 @@ pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -
         options,
         Box::new(move |creation| {
             opened.opened(&creation.egui_ctx);
-            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, about, catalogue, opened)))
+            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, store, about, catalogue, opened)))
         }),
     );
     handle.closed();
