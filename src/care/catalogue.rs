@@ -1,105 +1,15 @@
-//! The built-in exercises, habits and red flags, and which of them answer a deviation.
+//! Everything that Sitwell can suggest, as it was built in.
 
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
-use super::dose::Dose;
+use super::{
+    entries::{
+        Cause, CauseFile, Exercise, ExerciseFile, Habit, HabitFile, Massage, MassageFile, MuscleEntry,
+        MuscleFile, Question, QuestionFile, RedFlag, RedFlagFile, Urgency,
+    },
+    need::Need,
+};
 use crate::posture::Deviation;
-
-/// One exercise, as a person reads it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Exercise {
-    /// The key, such as `chin_tuck`.
-    pub id: String,
-    /// The heading.
-    pub name: String,
-    /// What it answers; the deviation that it fits best comes first.
-    #[serde(rename = "for")]
-    pub deviations: Vec<Deviation>,
-    /// Why it helps, in one sentence.
-    pub why: String,
-    /// The muscles it works on.
-    pub muscles: Vec<String>,
-    /// What to do, one short sentence after the other.
-    pub steps: Vec<String>,
-    /// How often and how long.
-    pub dose: Dose,
-    /// What is needed for it.
-    pub kit: Kit,
-    /// Where it can be done.
-    pub place: Place,
-    /// What to mind.
-    pub caution: String,
-}
-
-/// What an exercise needs, in the order in which it is likely to be at hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Kit {
-    None,
-    Band,
-    Mat,
-    Roller,
-}
-
-impl Kit {
-    /// For people: `"no equipment"`, `"band"`.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::None => "no equipment",
-            Self::Band => "elastic band",
-            Self::Mat => "mat",
-            Self::Roller => "foam roller",
-        }
-    }
-}
-
-/// Where an exercise can be done, the nearest to a desk worker first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Place {
-    Desk,
-    Anywhere,
-    Wall,
-    Doorway,
-    Home,
-}
-
-impl Place {
-    /// For people: `"at the desk"`.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Desk => "at the desk",
-            Self::Anywhere => "anywhere",
-            Self::Wall => "at a wall",
-            Self::Doorway => "in a doorway",
-            Self::Home => "at home",
-        }
-    }
-}
-
-/// When to ask a professional instead of a program.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RedFlags {
-    /// Get help now.
-    pub at_once: Vec<String>,
-    /// See a professional before going on.
-    pub see_a_professional: Vec<String>,
-    /// When to stop an exercise.
-    pub stop: String,
-}
-
-/// What answers one deviation.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Advice<'a> {
-    /// Those that can be done here and now first.
-    pub exercises: Vec<&'a Exercise>,
-    /// What to change at the desk.
-    pub habits: Vec<&'a str>,
-}
 
 /// A built-in care file cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -113,72 +23,93 @@ pub struct CareError {
     source: toml::de::Error,
 }
 
-/// Everything that Sitwell can suggest.
-#[derive(Clone, Debug)]
+/// Everything that Sitwell can suggest, each in the order of its file.
+#[derive(Clone, Debug, Default)]
 pub struct Catalogue {
-    exercises: Vec<Exercise>,
-    habits: Vec<Habit>,
-    red_flags: RedFlags,
+    /// The exercises.
+    pub exercises: Vec<Exercise>,
+    /// Self-massage and heat.
+    pub massages: Vec<Massage>,
+    /// What to change at the desk or in the day.
+    pub habits: Vec<Habit>,
+    /// Why a neck or an upper back may ache.
+    pub causes: Vec<Cause>,
+    /// What is told about every muscle.
+    pub muscles: Vec<MuscleEntry>,
+    /// When to see a professional.
+    pub red_flags: Vec<RedFlag>,
+    /// What people ask.
+    pub questions: Vec<Question>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Habit {
-    #[serde(rename = "for")]
-    deviations: Vec<Deviation>,
-    advice: String,
+/// Reads one of the built-in files, named as in `assets/care`.
+macro_rules! built_in {
+    ($file:literal) => {
+        parse(concat!("assets/care/", $file), include_str!(concat!("../../assets/care/", $file)))
+    };
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExerciseFile {
-    exercise: Vec<Exercise>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HabitFile {
-    habit: Vec<Habit>,
+fn parse<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, CareError> {
+    toml::from_str(text).map_err(|source| CareError { file, source })
 }
 
 impl Catalogue {
     /// Reads the built-in files.
     pub fn built_in() -> Result<Self, CareError> {
-        let exercises: ExerciseFile = toml::from_str(include_str!("../../assets/care/exercises.toml"))
-            .map_err(|source| CareError { file: "assets/care/exercises.toml", source })?;
-        let habits: HabitFile = toml::from_str(include_str!("../../assets/care/habits.toml"))
-            .map_err(|source| CareError { file: "assets/care/habits.toml", source })?;
-        let red_flags = toml::from_str(include_str!("../../assets/care/red_flags.toml"))
-            .map_err(|source| CareError { file: "assets/care/red_flags.toml", source })?;
-        Ok(Self { exercises: exercises.exercise, habits: habits.habit, red_flags })
+        let exercises: ExerciseFile = built_in!("exercises.toml")?;
+        let massages: MassageFile = built_in!("massage.toml")?;
+        let habits: HabitFile = built_in!("habits.toml")?;
+        let causes: CauseFile = built_in!("causes.toml")?;
+        let muscles: MuscleFile = built_in!("muscles.toml")?;
+        let red_flags: RedFlagFile = built_in!("red_flags.toml")?;
+        let questions: QuestionFile = built_in!("questions.toml")?;
+        Ok(Self {
+            exercises: exercises.exercise,
+            massages: massages.massage,
+            habits: habits.habit,
+            causes: causes.cause,
+            muscles: muscles.muscle,
+            red_flags: red_flags.red_flag,
+            questions: questions.question,
+        })
     }
 
-    /// Every exercise, in the order of the file.
-    pub fn exercises(&self) -> &[Exercise] {
-        &self.exercises
+    /// The exercise of this id.
+    pub fn exercise(&self, id: &str) -> Option<&Exercise> {
+        self.exercises.iter().find(|exercise| exercise.id == id)
     }
 
-    /// When to ask a professional instead.
-    pub fn red_flags(&self) -> &RedFlags {
-        &self.red_flags
+    /// The habits that answer a need, those made for it first.
+    pub fn habits_for(&self, need: Need) -> Vec<&Habit> {
+        let mut habits: Vec<_> = self.habits.iter().filter(|habit| habit.needs.contains(&need)).collect();
+        habits.sort_by_key(|habit| habit.needs.iter().position(|answered| *answered == need));
+        habits
     }
 
-    /// What answers a deviation: exercises for the desk and without equipment first, and of those the ones made
-    /// for just this deviation.
-    pub fn suggest(&self, deviation: Deviation) -> Advice<'_> {
-        let mut exercises: Vec<_> =
-            self.exercises.iter().filter(|exercise| exercise.deviations.contains(&deviation)).collect();
-        exercises.sort_by_key(|exercise| {
-            let fits_best = exercise.deviations.first() == Some(&deviation);
-            (exercise.kit, exercise.place, !fits_best)
-        });
-        let habits = self
-            .habits
-            .iter()
-            .filter(|habit| habit.deviations.contains(&deviation))
-            .map(|habit| habit.advice.as_str())
-            .collect();
-        Advice { exercises, habits }
+    /// Whether red flags keep back what is `withheld_by` these. One that asks for help at once keeps everything back,
+    /// and so does one that this catalogue does not know.
+    pub fn is_withheld(&self, withheld_by: &[String], red_flags: &[String]) -> bool {
+        red_flags.iter().any(|answered| {
+            let known = self.red_flags.iter().find(|flag| flag.id == *answered);
+            known.is_none_or(|flag| flag.urgency == Urgency::AtOnce) || withheld_by.contains(answered)
+        })
+    }
+}
+
+impl From<Deviation> for Need {
+    fn from(deviation: Deviation) -> Self {
+        match deviation {
+            Deviation::ForwardHead => Self::ForwardHead,
+            Deviation::RoundedShoulders => Self::RoundedShoulders,
+            Deviation::Slump => Self::Slump,
+            Deviation::TooClose => Self::TooClose,
+            Deviation::HeadTilt => Self::HeadTilt,
+            Deviation::ShoulderTilt => Self::ShoulderTilt,
+            Deviation::LeaningIn => Self::LeaningIn,
+            Deviation::Reclining => Self::Reclining,
+            Deviation::LookingDown => Self::LookingDown,
+            Deviation::TurnedAway => Self::TurnedAway,
+        }
     }
 }
 
@@ -191,64 +122,43 @@ mod tests {
     }
 
     #[test]
-    fn every_exercise_is_complete() {
-        let catalogue = catalogue();
-        assert!(catalogue.exercises().len() >= 10);
-        for exercise in catalogue.exercises() {
-            let id = &exercise.id;
-            assert!((3..=5).contains(&exercise.steps.len()), "{id}: {} steps", exercise.steps.len());
-            assert!(
-                exercise.steps.iter().all(|step| step.ends_with('.') && step.len() < 100),
-                "{id}: long step"
-            );
-            assert!(!exercise.deviations.is_empty() && !exercise.muscles.is_empty(), "{id}: answers nothing");
-            assert!(!exercise.why.is_empty() && !exercise.caution.is_empty(), "{id}: no why or no caution");
-            assert!(exercise.dose.is_sound(), "{id}: {:?}", exercise.dose);
-        }
-    }
-
-    #[test]
-    fn no_two_exercises_share_an_id() {
-        let catalogue = catalogue();
-        let mut ids: Vec<_> = catalogue.exercises().iter().map(|exercise| &exercise.id).collect();
-        ids.sort();
-        ids.dedup();
-        assert_eq!(ids.len(), catalogue.exercises().len());
-    }
-
-    #[test]
-    fn every_deviation_is_answered_by_something_to_do_at_once() {
-        let catalogue = catalogue();
+    fn a_deviation_and_its_need_have_the_same_key() {
         for deviation in Deviation::ALL {
-            let advice = catalogue.suggest(deviation);
-            let first =
-                advice.exercises.first().unwrap_or_else(|| panic!("no exercise for {}", deviation.key()));
-            assert_eq!(first.kit, Kit::None, "{}: begins with {}", deviation.key(), first.id);
-            assert!(first.place <= Place::Anywhere, "{}: begins with {}", deviation.key(), first.id);
-            assert!(!advice.habits.is_empty(), "no habit for {}", deviation.key());
+            assert_eq!(Need::from(deviation).key(), deviation.key());
         }
     }
 
     #[test]
-    fn the_exercise_made_for_a_deviation_comes_first() {
+    fn a_flag_that_is_urgent_or_unknown_withholds_everything() {
         let catalogue = catalogue();
-        let first =
-            |deviation| catalogue.suggest(deviation).exercises.first().map(|exercise| exercise.id.clone());
-        assert_eq!(first(Deviation::ForwardHead).as_deref(), Some("chin_tuck"));
-        assert_eq!(first(Deviation::RoundedShoulders).as_deref(), Some("shoulder_blade_squeeze"));
+        for flag in ["chest_pain", "dizziness", "a flag of a later version"] {
+            let flags = [flag.to_owned()];
+            assert!(
+                catalogue.exercises.iter().all(|it| catalogue.is_withheld(&it.withheld_by, &flags)),
+                "{flag}"
+            );
+        }
     }
 
     #[test]
-    fn red_flags_are_there() {
-        let flags = catalogue().red_flags().clone();
-        assert!(flags.at_once.len() >= 6 && flags.see_a_professional.len() >= 7);
-        assert!(flags.at_once.iter().any(|flag| flag.contains("chest pain")));
-        assert!(flags.stop.contains("tingling"));
+    fn a_condition_of_the_spine_leaves_only_what_is_no_new_strain() {
+        let catalogue = catalogue();
+        let flags = ["spinal_condition".to_owned()];
+        let left = catalogue.exercises.iter().filter(|it| !catalogue.is_withheld(&it.withheld_by, &flags));
+        assert_eq!(left.map(|it| it.id.as_str()).collect::<Vec<_>>(), ["diaphragmatic_breathing", "walk"]);
     }
 
     #[test]
-    fn an_unknown_key_is_refused() {
-        let wrong = "exercise = []\nexcercise = []";
-        assert!(toml::from_str::<ExerciseFile>(wrong).is_err());
+    fn without_a_flag_nothing_is_withheld() {
+        let catalogue = catalogue();
+        assert!(!catalogue.exercises.iter().any(|it| catalogue.is_withheld(&it.withheld_by, &[])));
+    }
+
+    #[test]
+    fn an_unknown_key_and_a_missing_dose_are_refused() {
+        assert!(toml::from_str::<ExerciseFile>("exercise = []\nexcercise = []").is_err());
+        let without_dose = "[[massage]]\nid = \"x\"\nkit = []\nplace = \"desk\"\nmuscles = []\n";
+        let error = toml::from_str::<MassageFile>(without_dose).unwrap_err();
+        assert!(error.message().contains("dose"), "{error}");
     }
 }

@@ -1,11 +1,9 @@
-//! How often and how long an exercise is done.
-
-use std::fmt;
+//! How often and how long something is done.
 
 use serde::Deserialize;
 
 /// From the least to the most, both included.
-type Range = [u32; 2];
+pub type Range = [u32; 2];
 
 /// The dose of one exercise: what is absent does not apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -17,10 +15,12 @@ pub struct Dose {
     pub hold_secs: Option<Range>,
     /// How many rounds.
     pub sets: Option<Range>,
-    /// How long in all, in seconds.
+    /// How long in all, in seconds; of a massage, on one spot.
     pub duration_secs: Option<Range>,
-    /// How many steps on foot a day.
-    pub steps_per_day: Option<Range>,
+    /// How often through the day: after so many seconds each time.
+    pub every_secs: Option<Range>,
+    /// How many steps on foot a day, at least.
+    pub steps_per_day: Option<u32>,
     /// Whether it is done on both sides.
     #[serde(default)]
     pub each_side: bool,
@@ -36,57 +36,24 @@ pub enum DoseSource {
     Article,
     /// A cautious general default.
     Guideline,
-}
-
-impl DoseSource {
-    /// For people.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Article => "as commonly advised",
-            Self::Guideline => "a cautious guideline",
-        }
-    }
+    /// There are no numbers; whatever the user does counts.
+    AsYouLike,
 }
 
 impl Dose {
-    /// Whether it says anything, and every range goes upwards from at least one.
+    /// Whether it says how much, and every range goes upwards from at least one. As much as one likes has no numbers.
     pub fn is_sound(&self) -> bool {
-        let ranges = [self.repetitions, self.hold_secs, self.sets, self.duration_secs, self.steps_per_day];
-        let counts_something =
-            self.repetitions.or(self.hold_secs).or(self.duration_secs).or(self.steps_per_day);
-        counts_something.is_some()
-            && ranges.iter().flatten().all(|[least, most]| *least >= 1 && least <= most)
+        let ranges = [self.repetitions, self.hold_secs, self.sets, self.duration_secs, self.every_secs];
+        if self.source == DoseSource::AsYouLike {
+            return ranges.iter().all(Option::is_none) && self.steps_per_day.is_none();
+        }
+        let says_how_much = self.repetitions.is_some()
+            || self.hold_secs.is_some()
+            || self.duration_secs.is_some()
+            || self.every_secs.is_some()
+            || self.steps_per_day.is_some();
+        says_how_much && ranges.iter().flatten().all(|[least, most]| *least >= 1 && least <= most)
     }
-}
-
-impl fmt::Display for Dose {
-    /// For people: `10 times, hold 3–5 s`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = Vec::new();
-        if let Some(repetitions) = self.repetitions {
-            parts.push(format!("{} times", words(repetitions)));
-        }
-        if let Some(hold_secs) = self.hold_secs {
-            parts.push(format!("hold {} s", words(hold_secs)));
-        }
-        if let Some([least, most]) = self.duration_secs {
-            parts.push(format!("{} min", words([least / 60, most / 60])));
-        }
-        if let Some(steps) = self.steps_per_day {
-            parts.push(format!("at least {} steps a day", words(steps)));
-        }
-        if let Some(sets) = self.sets {
-            parts.push(format!("{} rounds", words(sets)));
-        }
-        if self.each_side {
-            parts.push("each side".to_owned());
-        }
-        f.write_str(&parts.join(", "))
-    }
-}
-
-fn words([least, most]: Range) -> String {
-    if least == most { least.to_string() } else { format!("{least}–{most}") }
 }
 
 #[cfg(test)]
@@ -98,25 +65,26 @@ mod tests {
         hold_secs: None,
         sets: None,
         duration_secs: None,
+        every_secs: None,
         steps_per_day: None,
         each_side: false,
         source: DoseSource::Guideline,
     };
 
     #[test]
-    fn a_dose_reads_as_a_person_would_say_it() {
-        let dose = Dose { repetitions: Some([10, 10]), hold_secs: Some([3, 5]), ..NOTHING };
-        assert_eq!(dose.to_string(), "10 times, hold 3–5 s");
-        let dose = Dose { hold_secs: Some([20, 30]), sets: Some([2, 2]), each_side: true, ..NOTHING };
-        assert_eq!(dose.to_string(), "hold 20–30 s, 2 rounds, each side");
-        assert_eq!(Dose { duration_secs: Some([60, 120]), ..NOTHING }.to_string(), "1–2 min");
+    fn an_empty_or_backward_dose_is_not_sound() {
+        assert!(!NOTHING.is_sound());
+        assert!(!Dose { sets: Some([2, 3]), ..NOTHING }.is_sound(), "rounds of nothing");
+        assert!(!Dose { repetitions: Some([12, 8]), ..NOTHING }.is_sound());
+        assert!(!Dose { repetitions: Some([0, 8]), ..NOTHING }.is_sound());
+        assert!(Dose { repetitions: Some([8, 12]), ..NOTHING }.is_sound());
+        assert!(Dose { steps_per_day: Some(8000), ..NOTHING }.is_sound());
     }
 
     #[test]
-    fn an_empty_or_backward_dose_is_not_sound() {
-        assert!(!NOTHING.is_sound());
-        assert!(!Dose { sets: Some([2, 3]), ..NOTHING }.is_sound());
-        assert!(!Dose { repetitions: Some([12, 8]), ..NOTHING }.is_sound());
-        assert!(Dose { repetitions: Some([8, 12]), ..NOTHING }.is_sound());
+    fn as_one_likes_has_no_numbers() {
+        let free = Dose { source: DoseSource::AsYouLike, ..NOTHING };
+        assert!(free.is_sound());
+        assert!(!Dose { duration_secs: Some([60, 60]), ..free }.is_sound());
     }
 }

@@ -8,6 +8,7 @@ mod doctor;
 mod evaluate;
 mod output;
 mod profiles;
+mod report;
 mod sessions;
 mod start;
 mod watch;
@@ -96,6 +97,8 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     /// List the calibrations, one for every camera and desk; copy, take in or reset one
     Profiles(profiles::Profiles),
+    /// Write a report about a session or several days: for reading, printing, a spreadsheet or analysis
+    Report(report::Report),
     /// List what was recorded; tell, back up, take in or delete it
     Sessions(sessions::Sessions),
     /// List the cameras and what they offer
@@ -131,6 +134,7 @@ pub fn run() -> ExitCode {
         Some(Command::Watch(watch)) => watch.run(&cli.pose),
         Some(Command::Evaluate(evaluate)) => evaluate.run(&cli.pose),
         Some(Command::Profiles(profiles)) => profiles.run().map(|()| Outcome::Done),
+        Some(Command::Report(report)) => report.run().map(|()| Outcome::Done),
         Some(Command::Sessions(sessions)) => sessions.run().map(|()| Outcome::Done),
         Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
         Some(Command::Doctor(doctor)) => doctor.run(&cli.pose).map(|()| Outcome::Done),

@@ -1,6 +1,6 @@
 //! What to do about the strongest finding, and when to see a professional instead.
 
-use eframe::egui::{CollapsingHeader, Context, Link, Response, Ui};
+use eframe::egui::{Context, Label, Link, Response, Ui};
 
 use crate::ui::{
     help,
@@ -8,7 +8,7 @@ use crate::ui::{
     words,
 };
 use crate::{
-    care::{Catalogue, Exercise, RedFlags},
+    care::{Catalogue, Need, RedFlag, Urgency},
     posture::Deviation,
     text,
 };
@@ -39,65 +39,34 @@ impl Suggestion {
                 Some(deviation) => advice_ui(ui, deviation, catalogue),
             }
             ui.add_space(space::XS);
-            ui.add(Link::new(words::RED_FLAGS))
+            ui.add(Link::new(text::words("red-flags-link")))
         })
     }
 }
 
 fn advice_ui(ui: &mut Ui, deviation: Deviation, catalogue: &Catalogue) {
-    let advice = catalogue.suggest(deviation);
-    ui.label(theme::small(format!("For: {}", text::deviation_name(deviation).to_lowercase())));
-    for exercise in advice.exercises.iter().take(SUGGESTED) {
-        exercise_ui(ui, exercise, catalogue.red_flags());
+    let need = Need::from(deviation);
+    ui.label(theme::small(text::need_name(need)));
+    for exercise in catalogue.exercises.iter().filter(|it| it.needs.contains(&need)).take(SUGGESTED) {
+        ui.label(theme::strong(text::exercise_name(exercise)));
     }
-    for habit in advice.habits.iter().take(1) {
-        ui.label(format!("At the desk: {habit}"));
-    }
-}
-
-fn exercise_ui(ui: &mut Ui, exercise: &Exercise, red_flags: &RedFlags) {
-    let summary = format!("{}, {}", exercise.place.words(), exercise.dose);
-    CollapsingHeader::new(theme::two_lines(ui, &exercise.name, &summary)).id_salt(&exercise.id).show(
-        ui,
-        |ui| {
-            ui.label(&exercise.why);
-            for (number, step) in exercise.steps.iter().enumerate() {
-                ui.horizontal_top(|ui| {
-                    ui.label(theme::strong(format!("{}", number + 1)));
-                    ui.add(eframe::egui::Label::new(step).wrap());
-                });
-            }
-            ui.label(theme::small(format!(
-                "Dose: {} ({}). Needs {}. Works on {}.",
-                exercise.dose,
-                exercise.dose.source.words(),
-                exercise.kit.words(),
-                exercise.muscles.join(", "),
-            )));
-            ui.label(theme::small(format!("{} {}", exercise.caution, red_flags.stop)));
-        },
-    );
 }
 
 /// Shows the red flags; true when they are to be closed.
-pub(in crate::ui) fn red_flags_dialog_ui(context: &Context, red_flags: &RedFlags) -> bool {
-    help::dialog(context, words::RED_FLAGS_TITLE, |ui| {
-        ui.label(theme::strong(words::RED_FLAGS_AT_ONCE));
-        bullets_ui(ui, &red_flags.at_once);
-        ui.add_space(space::S);
-        ui.label(theme::strong(words::RED_FLAGS_SOON));
-        bullets_ui(ui, &red_flags.see_a_professional);
-        ui.add_space(space::S);
-        ui.label(words::NO_MEDICAL_DEVICE);
-        ui.label(&red_flags.stop);
+pub(in crate::ui) fn red_flags_dialog_ui(context: &Context, red_flags: &[RedFlag]) -> bool {
+    help::dialog(context, text::words("red-flags-title"), |ui| {
+        for (urgency, heading) in [(Urgency::AtOnce, "red-flags-at-once"), (Urgency::Soon, "red-flags-soon")]
+        {
+            ui.label(theme::strong(text::words(heading)));
+            for flag in red_flags.iter().filter(|flag| flag.urgency == urgency) {
+                ui.horizontal_top(|ui| {
+                    ui.label("•");
+                    ui.add(Label::new(text::words(&text::key_of("red-flag-", &flag.id))).wrap());
+                });
+            }
+            ui.add_space(space::S);
+        }
+        ui.label(text::words("red-flags-no-medical-device"));
+        ui.label(text::words("red-flags-stop"));
     })
-}
-
-fn bullets_ui(ui: &mut Ui, lines: &[String]) {
-    for line in lines {
-        ui.horizontal_top(|ui| {
-            ui.label("•");
-            ui.add(eframe::egui::Label::new(line).wrap());
-        });
-    }
 }
