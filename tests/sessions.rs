@@ -58,7 +58,7 @@ fn watch_the_demo(home: &Path, store: &str) -> String {
         let calls =
             "trace=socket,connect,bind,sendto,open,openat,creat,rename,renameat,renameat2,memfd_create";
         let mut command = Command::new("strace");
-        command.args(["-f", "-qq", "-e", calls, "-o"]).arg(&traced).arg(program);
+        command.args(["-f", "-y", "-qq", "-e", calls, "-o"]).arg(&traced).arg(program);
         command
     } else {
         eprintln!(

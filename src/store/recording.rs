@@ -255,9 +255,12 @@ impl Ongoing {
         let mut secs = sample.secs;
         if !self.quarter.is_same(&next) {
             let in_the_next = secs.min((ms(sample.at) - next.number * QUARTER_MS) as f64 / 1000.0);
-            if self.quarter.number == next.number - 1 && secs > in_the_next {
+            let is_in_both = self.quarter.number == next.number - 1 && secs > in_the_next;
+            if is_in_both {
                 self.quarter.add(&Sample { secs: secs - in_the_next, ..sample.clone() });
                 self.quarter.until_ms = next.number * QUARTER_MS;
+            }
+            if is_in_both || self.is_unsaved {
                 self.quarter.put(file)?;
             }
             secs = in_the_next;
