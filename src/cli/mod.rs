@@ -122,6 +122,7 @@ enum Outcome {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    start::keep_from_network();
     let cli = Cli::parse();
     if cli.command.is_some() && cli.window.is_any() {
         let message = "--source, --profile, --log and --background before a command are the window's; write them after \
