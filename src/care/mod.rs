@@ -23,4 +23,4 @@ pub use entries::{
 pub use muscle::Muscle;
 pub use need::Need;
 pub use routine::Length;
-pub use suggest::{Advice, Done, REST_SECS, Reason, Seen, Situation, Suggestion};
+pub use suggest::{Done, REST_SECS, Reason, Seen, Situation, Suggestion, Suggestions};

@@ -6,7 +6,6 @@
 mod calibration;
 mod exercises;
 mod feelings;
-#[allow(dead_code, reason = "the pages that show a figure are being built")]
 mod figure;
 mod help;
 mod history;
@@ -14,6 +13,7 @@ mod icon;
 mod live;
 mod page;
 mod settings;
+mod situation;
 mod theme;
 mod window;
 mod window_handle;

@@ -1,7 +1,7 @@
 //! The pages of the window, and what each of them is given to draw.
 
 use crate::{
-    care::Catalogue,
+    care::{Catalogue, Situation},
     engine::{Command, Monitor, Snapshot},
     text::words,
 };
@@ -49,9 +49,13 @@ impl Page {
 pub(in crate::ui) struct Scene<'a> {
     pub(in crate::ui) snapshot: &'a Snapshot,
     pub(in crate::ui) catalogue: &'a Catalogue,
+    /// What exercises are chosen from.
+    pub(in crate::ui) situation: &'a Situation,
     monitor: &'a dyn Monitor,
     /// The page to go to after this picture.
     pub(in crate::ui) next: Option<Next>,
+    /// The id of the exercise that has just been done.
+    pub(in crate::ui) done: Option<String>,
 }
 
 /// Where a page sends the user.
@@ -69,9 +73,10 @@ impl<'a> Scene<'a> {
     pub(in crate::ui) fn new(
         snapshot: &'a Snapshot,
         catalogue: &'a Catalogue,
+        situation: &'a Situation,
         monitor: &'a dyn Monitor,
     ) -> Self {
-        Self { snapshot, catalogue, monitor, next: None }
+        Self { snapshot, catalogue, situation, monitor, next: None, done: None }
     }
 
     /// Asks the engine for something.

@@ -14,6 +14,7 @@ use super::{
     live::LivePage,
     page::{Next, Page, Scene},
     settings::{self, SettingsPage},
+    situation::SituationKeeper,
     theme::{self, space},
     window_handle::WindowHandle,
 };
@@ -44,6 +45,7 @@ pub struct Window {
     monitor: Box<dyn Monitor>,
     snapshot: Arc<Snapshot>,
     catalogue: Catalogue,
+    situation: SituationKeeper,
     about: AboutInfo,
     handle: WindowHandle,
     page: Page,
@@ -79,6 +81,7 @@ impl Window {
             snapshot: monitor.latest(),
             monitor,
             catalogue,
+            situation: SituationKeeper::default(),
             about,
             handle,
             page: Page::default(),
@@ -145,7 +148,7 @@ impl Window {
     }
 
     fn page_ui(&mut self, ui: &mut Ui) {
-        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &*self.monitor);
+        let mut scene = Scene::new(&self.snapshot, &self.catalogue, self.situation.situation(), &*self.monitor);
         match self.page {
             Page::Live => self.pages.live.ui(ui, &mut scene),
             Page::Exercises => self.pages.exercises.ui(ui, &mut scene),
@@ -155,11 +158,17 @@ impl Window {
             Page::Help => self.pages.help.ui(ui, &mut scene),
             Page::Calibration => self.pages.calibration.ui(ui, &mut scene),
         }
-        let next = scene.next;
+        let Scene { next, done, .. } = scene;
+        if let Some(id) = done {
+            self.situation.record_done(id, self.snapshot.at);
+        }
         match next {
             None => {}
             Some(Next::Page(page)) => self.page = page,
-            Some(Next::Exercise(_)) => self.page = Page::Exercises,
+            Some(Next::Exercise(id)) => {
+                self.pages.exercises.open(id);
+                self.page = Page::Exercises;
+            }
             Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
         }
     }
@@ -200,6 +209,7 @@ impl eframe::App for Window {
         }
         self.snapshot = self.monitor.latest();
         context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
+        self.situation.take(&self.snapshot);
         self.pages.live.take(context, &self.snapshot);
     }
 

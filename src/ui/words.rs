@@ -37,9 +37,6 @@ pub(in crate::ui) const SCORE: &str = "Score";
 pub(in crate::ui) const LAST_TEN_MINUTES: &str = "last 10 minutes";
 pub(in crate::ui) const SCORE_UNKNOWN: &str = "unknown";
 
-pub(in crate::ui) const CARE: &str = "What helps";
-pub(in crate::ui) const CARE_NOTHING: &str =
-    "Nothing in particular now. Move every 30 to 60 minutes: variety beats a perfect posture.";
 
 pub(in crate::ui) const LIVE_PICTURE: &str = "Live picture, mirrored";
 pub(in crate::ui) const LIMIT: &str = "limit";

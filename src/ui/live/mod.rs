@@ -15,8 +15,8 @@ pub(in crate::ui) use last_hour::LastHour;
 
 use self::{picture::LivePicture, timeline::History};
 use super::{
-    exercises::Suggestion,
-    page::{Next, Scene},
+    exercises::Suggested,
+    page::Scene,
     theme::{self, space},
 };
 use crate::engine::Snapshot;
@@ -33,7 +33,7 @@ const SCROLL_BAR: f32 = space::M;
 pub(super) struct LivePage {
     picture: LivePicture,
     history: History,
-    suggestion: Suggestion,
+    suggested: Suggested,
 }
 
 impl LivePage {
@@ -41,7 +41,6 @@ impl LivePage {
     pub(super) fn take(&mut self, context: &Context, snapshot: &Snapshot) {
         if let Some(assessment) = &snapshot.assessment {
             self.history.push(assessment.at, assessment.score.known());
-            self.suggestion.answer(assessment.strongest_fault());
         }
         self.picture.take(context, snapshot);
     }
@@ -80,13 +79,13 @@ impl LivePage {
         ui.advance_cursor_after_rect(area);
     }
 
-    fn words_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
+    fn words_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         ui.spacing_mut().item_spacing.y = space::M;
         verdict::notice_ui(ui, scene.snapshot);
         alert_card::card_ui(ui, scene);
         verdict::card_ui(ui, scene);
         gauge::card_ui(ui, scene.snapshot);
-        self.care_ui(ui, scene);
+        self.suggested.card_ui(ui, scene);
         measurements::card_ui(ui, scene.snapshot);
     }
 
@@ -107,16 +106,10 @@ impl LivePage {
                 theme::card(ui, |ui| picture::instead_ui(ui, scene));
             }
             gauge::card_ui(ui, scene.snapshot);
-            self.care_ui(ui, scene);
+            self.suggested.card_ui(ui, scene);
             timeline::card_ui(ui, &self.history, scene.snapshot);
             measurements::card_ui(ui, scene.snapshot);
         });
-    }
-
-    fn care_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        if self.suggestion.card_ui(ui, scene.catalogue).clicked() {
-            scene.next = Some(Next::RedFlags);
-        }
     }
 }
 
