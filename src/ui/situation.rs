@@ -1,17 +1,23 @@
-//! What exercises are chosen from: what was seen since the window was opened, what was done, and what is at hand.
+//! What exercises are chosen from: what was seen since the window was opened, what was done and told, and what is at hand.
 
+use eframe::egui::Context;
 use enum_map::EnumMap;
+use jiff::{ToSpan, civil::Date};
 
+use super::background::Background;
 use crate::{
     alerts::AlertKind,
-    care::{Done, Need, Seen, Situation},
+    care::{Done, Need, RedFlagAnswers, Seen, Situation},
     engine::Snapshot,
     posture::{Assessment, Deviation, State},
-    time::Mono,
+    store::{Store, StoreError},
+    time::{Mono, WallTime},
 };
 
 /// Two judged moments are further apart only when nothing was seen in between.
 const MAX_GAP_SECS: f64 = 10.0;
+/// What was done before that no longer matters for what comes next.
+const DAYS: i32 = 28;
 
 /// The situation of the user, kept beside the window.
 #[derive(Debug, Default)]
@@ -19,8 +25,15 @@ pub(in crate::ui) struct SituationKeeper {
     situation: Situation,
     judged: Option<Mono>,
     faults: EnumMap<Deviation, Fault>,
-    /// The exercises that were done since the window was opened, each with its end.
-    done: Vec<(String, Mono)>,
+    /// When the window was opened; `None`: with the next snapshot.
+    opened: Option<WallTime>,
+    /// The exercises that were done since then, each with its end.
+    done: Vec<(String, WallTime)>,
+    /// Those before, and what was told.
+    kept: Kept,
+    reading: Background<Result<Kept, StoreError>>,
+    /// Whether what is kept has been asked for since it may have changed.
+    is_read: bool,
 }
 
 /// What was seen of one fault since the window was opened.
@@ -32,19 +45,32 @@ struct Fault {
     severity: f64,
 }
 
+/// What the store knows.
+#[derive(Clone, Debug, Default)]
+struct Kept {
+    done: Vec<(String, WallTime)>,
+    red_flags: Vec<String>,
+}
+
 impl SituationKeeper {
     /// The situation at the newest snapshot.
     pub(in crate::ui) fn situation(&self) -> &Situation {
         &self.situation
     }
 
-    /// An exercise was done, at this moment.
-    pub(in crate::ui) fn record_done(&mut self, id: String, at: Mono) {
-        self.done.push((id, at));
+    /// An exercise has just been done.
+    pub(in crate::ui) fn record_done(&mut self, id: String) {
+        self.done.push((id, WallTime::now()));
+    }
+
+    /// What is kept may have changed: it is read again.
+    pub(in crate::ui) fn read_again(&mut self) {
+        self.is_read = false;
     }
 
     /// Takes in the newest snapshot, whichever page is shown.
-    pub(in crate::ui) fn take(&mut self, snapshot: &Snapshot) {
+    pub(in crate::ui) fn take(&mut self, context: &Context, snapshot: &Snapshot, store: &Store) {
+        self.take_kept(context, store);
         if let Some(assessment) = &snapshot.assessment {
             self.count(assessment);
         }
@@ -62,9 +88,24 @@ impl SituationKeeper {
         let care = &snapshot.settings.care;
         self.situation.kit.clone_from(&care.kit);
         self.situation.place = care.place;
-        let done = self.done.iter();
+        self.situation.red_flags.clone_from(&self.kept.red_flags);
+        let now = WallTime::now();
+        let done = self.done.iter().chain(&self.kept.done);
         self.situation.done =
-            done.map(|(id, at)| Done { id: id.clone(), secs_ago: (snapshot.at - *at).max(0.0) }).collect();
+            done.map(|(id, at)| Done { id: id.clone(), secs_ago: at.secs_until(now).max(0.0) }).collect();
+    }
+
+    fn take_kept(&mut self, context: &Context, store: &Store) {
+        let opened = *self.opened.get_or_insert_with(WallTime::now);
+        // Why the store cannot be read is told by the pages that show it; what was read before still holds.
+        if let Some(Ok(kept)) = self.reading.take() {
+            self.kept = kept;
+        }
+        if !self.is_read {
+            self.is_read = true;
+            let store = store.clone();
+            self.reading.start(context, "situation", move || Kept::read(&store, opened));
+        }
     }
 
     fn count(&mut self, assessment: &Assessment) {
@@ -77,6 +118,20 @@ impl SituationKeeper {
             fault.secs += secs;
             fault.severity = fault.severity.max(seen.severity);
         }
+    }
+}
+
+impl Kept {
+    /// What was done before the window was opened, and the newest answers about red flags.
+    fn read(store: &Store, opened: WallTime) -> Result<Self, StoreError> {
+        let reader = store.read()?;
+        let today = opened.date();
+        let done = reader.exercises(today.saturating_sub(DAYS.days())..=today)?.into_iter();
+        let feelings = reader.feelings(Date::MIN..=Date::MAX)?;
+        Ok(Self {
+            done: done.filter(|it| it.at < opened).map(|it| (it.exercise, it.at)).collect(),
+            red_flags: RedFlagAnswers::of(feelings.iter().map(|feeling| &feeling.red_flags)).present(),
+        })
     }
 }
 

@@ -8,8 +8,10 @@ use crate::ui::{
     theme::{self, space},
 };
 use crate::{
-    care::Exercise,
+    care::{Dose, Exercise},
+    store::{Entry, ExerciseDone},
     text::{self, words, words_with},
+    time::WallTime,
 };
 
 /// The widest that the figure grows, in points.
@@ -18,16 +20,18 @@ const FIGURE_WIDTH: f32 = 560.0;
 const FIGURE_ASPECT: f32 = 0.6;
 
 /// What is being done, and how far it has come.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Doing {
     ids: Vec<String>,
     present: usize,
+    /// When the present one was begun.
+    begun: WallTime,
 }
 
 impl Doing {
     /// Begins with the first of these.
     pub(super) fn new(ids: Vec<String>) -> Self {
-        Self { ids, present: 0 }
+        Self { ids, present: 0, begun: WallTime::now() }
     }
 
     /// The exercise of this moment, and the ways on.
@@ -60,12 +64,37 @@ impl Doing {
     fn ways_on_ui(&mut self, ui: &mut Ui, exercise: &Exercise, scene: &mut Scene<'_>) {
         ui.horizontal_wrapped(|ui| {
             if theme::primary_button(ui, words("exercises-done")).clicked() {
-                scene.done = Some(exercise.id.clone());
-                self.present += 1;
+                self.keep(exercise, scene);
+                self.go_on();
             }
             if self.ids.len() > 1 && ui.button(words("exercises-skip")).clicked() {
-                self.present += 1;
+                self.go_on();
             }
         });
     }
+
+    fn go_on(&mut self) {
+        self.present += 1;
+        self.begun = WallTime::now();
+    }
+
+    /// Keeps what the user says was done.
+    fn keep(&self, exercise: &Exercise, scene: &mut Scene<'_>) {
+        let wanted = least(&exercise.dose);
+        scene.store.record(Entry::Exercise(ExerciseDone {
+            at: self.begun,
+            exercise: exercise.id.clone(),
+            secs: self.begun.secs_until(WallTime::now()).max(0.0),
+            counted: wanted,
+            wanted,
+            is_seen: false,
+            sides: None,
+        }));
+        scene.done = Some(exercise.id.clone());
+    }
+}
+
+/// The least that the dose asks for, as it counts: repetitions, or seconds.
+fn least(dose: &Dose) -> u32 {
+    dose.repetitions.or(dose.hold_secs).or(dose.duration_secs).map_or(0, |[least, _]| least)
 }
