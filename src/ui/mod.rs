@@ -9,7 +9,6 @@ mod column;
 mod deleting;
 mod exercises;
 mod feelings;
-#[allow(dead_code, reason = "the pages that show a figure are being built")]
 mod figure;
 mod help;
 mod history;
@@ -18,12 +17,12 @@ mod live;
 mod page;
 mod ring;
 mod settings;
+mod situation;
 mod theme;
 mod tour;
 mod trouble;
 mod window;
 mod window_handle;
-mod words;
 
 use eframe::egui::ViewportBuilder;
 

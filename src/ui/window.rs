@@ -15,6 +15,7 @@ use super::{
     icon,
     live::{self, Compact, LivePage},
     page::{Next, Page, Scene},
+    situation::SituationKeeper,
     settings::{SettingsPage, theme_preference},
     theme::{self, space},
     tour::{Tour, TourEnd},
@@ -51,6 +52,7 @@ pub struct Window {
     monitor: Box<dyn Monitor>,
     snapshot: Arc<Snapshot>,
     catalogue: Catalogue,
+    situation: SituationKeeper,
     store: Store,
     about: AboutInfo,
     handle: WindowHandle,
@@ -94,6 +96,7 @@ impl Window {
             snapshot: monitor.latest(),
             monitor,
             catalogue,
+            situation: SituationKeeper::default(),
             store,
             about,
             handle,
@@ -116,6 +119,7 @@ impl Window {
             }
         }
         self.page = page;
+        self.situation.read_again();
     }
 
     /// Shows the calibration as soon as one begins, whoever asked for it; and begins the first one by itself.
@@ -189,7 +193,13 @@ impl Window {
     }
 
     fn page_ui(&mut self, ui: &mut Ui) {
-        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
+        let mut scene = Scene::new(
+            &self.snapshot,
+            &self.catalogue,
+            self.situation.situation(),
+            &self.store,
+            &*self.monitor,
+        );
         match self.page {
             Page::Live => {
                 self.pages.recheck.ui(ui, &scene);
@@ -202,11 +212,17 @@ impl Window {
             Page::Help => self.pages.help.ui(ui, &mut scene),
             Page::Calibration => self.pages.calibration.ui(ui, &mut scene),
         }
-        let next = scene.next;
+        let Scene { next, done, .. } = scene;
+        if let Some(id) = done {
+            self.situation.record_done(id);
+        }
         match next {
             None => {}
             Some(Next::Page(page)) => self.go(page),
-            Some(Next::Exercise(_)) => self.go(Page::Exercises),
+            Some(Next::Exercise(id)) => {
+                self.pages.exercises.open(id);
+                self.go(Page::Exercises);
+            }
             Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
             Some(Next::Tour) => self.begin_tour(),
             Some(Next::About) => self.dialog = Some(Dialog::About),
@@ -303,12 +319,14 @@ impl eframe::App for Window {
         self.follow_calibration();
         context.set_theme(theme_preference(self.snapshot.settings.window.theme));
         self.compact.follow(context, self.snapshot.settings.window.compact);
-        self.pages.live.take(&self.snapshot, self.handle.last_hour());
+        self.situation.take(context, &self.snapshot, &self.store);
+        self.pages.live.take(self.handle.last_hour());
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let is_compact = self.snapshot.settings.window.compact;
-        let scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
+        let situation = self.situation.situation();
+        let scene = Scene::new(&self.snapshot, &self.catalogue, situation, &self.store, &*self.monitor);
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F9)) {
             live::change(&scene, |settings| settings.window.compact = !is_compact);
         }
