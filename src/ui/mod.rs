@@ -6,7 +6,7 @@
 mod calibration;
 mod exercises;
 mod feelings;
-#[allow(dead_code, reason = "the pages that show a figure are being built")]
+#[allow(dead_code, unused_imports, reason = "the pages that show a figure are being built")]
 mod figure;
 mod help;
 mod history;

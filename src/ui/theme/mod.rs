@@ -10,6 +10,8 @@ use eframe::egui::{
 };
 
 /// The steps of the spacing scale, in points.
+pub(in crate::ui) mod motion;
+
 pub(in crate::ui) mod space {
     pub(crate) const XS: f32 = 4.0;
     pub(crate) const S: f32 = 8.0;
