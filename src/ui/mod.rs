@@ -12,6 +12,7 @@ mod help;
 mod history;
 mod icon;
 mod live;
+mod navigation;
 mod page;
 mod settings;
 mod theme;
