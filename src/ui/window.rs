@@ -14,6 +14,7 @@ use super::{
     history::HistoryPage,
     icon,
     live::{self, Compact, LivePage},
+    navigation,
     page::{Next, Page, Scene},
     settings::{SettingsPage, theme_preference},
     theme::{self, space},
@@ -24,7 +25,7 @@ use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
     posture::{State, Why},
-    settings::Settings,
+    settings::{Motion, Settings},
     store::Store,
     text::words,
 };
@@ -32,7 +33,7 @@ use crate::{
 /// From this width on, in points, the navigation stands at the left; below it, under the page.
 const NAVIGATION_AT_LEFT_FROM: f32 = 820.0;
 /// The width of the navigation at the left, in points.
-const NAVIGATION_WIDTH: f32 = 132.0;
+const NAVIGATION_WIDTH: f32 = 152.0;
 /// The room of Sitwell's sign and name in the top bar, in points.
 const NAME_WIDTH: f32 = 100.0;
 /// The least room in the top bar for the name of the source, in points.
@@ -60,6 +61,7 @@ pub struct Window {
     dialog: Option<Dialog>,
     /// Whether anybody sees it; `None`: not known yet.
     is_seen: Option<bool>,
+    is_motion_reduced: bool,
     /// Whether a calibration went on in the latest snapshot, by which the window notices that one has begun.
     is_guided: bool,
     /// Whether a newcomer was taken to the calibration.
@@ -102,6 +104,7 @@ impl Window {
             compact: Compact::default(),
             dialog: None,
             is_seen: None,
+            is_motion_reduced: false,
             is_guided: false,
             is_invited: false,
         }
@@ -128,6 +131,18 @@ impl Window {
         if !self.is_invited && self.dialog.is_none() && is_newcomers(&self.snapshot) {
             self.is_invited = true;
             self.monitor.send(Command::Calibrate);
+        }
+    }
+
+    fn follow_motion(&mut self, context: &Context) {
+        let is_reduced = match self.snapshot.settings.window.motion {
+            Motion::System => self.handle.is_motion_reduced(),
+            Motion::Reduced => true,
+            Motion::Full => false,
+        };
+        if self.is_motion_reduced != is_reduced {
+            self.is_motion_reduced = is_reduced;
+            theme::motion::set_reduced(context, is_reduced);
         }
     }
 
@@ -177,14 +192,6 @@ impl Window {
                 vec![(words("program-resume"), Some(Command::Resume))]
             }
             SourceState::Failed { .. } | SourceState::Ended => Vec::new(),
-        }
-    }
-
-    fn navigation_ui(&mut self, ui: &mut Ui) {
-        for page in Page::IN_NAVIGATION {
-            if ui.selectable_label(self.page == page, page.name()).clicked() {
-                self.go(page);
-            }
         }
     }
 
@@ -302,6 +309,7 @@ impl eframe::App for Window {
         self.snapshot = self.monitor.latest();
         self.follow_calibration();
         context.set_theme(theme_preference(self.snapshot.settings.window.theme));
+        self.follow_motion(context);
         self.compact.follow(context, self.snapshot.settings.window.compact);
         self.pages.live.take(&self.snapshot, self.handle.last_hour());
     }
@@ -319,17 +327,19 @@ impl eframe::App for Window {
         let margin = Margin::symmetric(space::L as i8, space::S as i8);
         let bar = Frame::new().inner_margin(margin);
         Panel::top("top bar").frame(bar).show_separator_line(false).show(ui, |ui| self.top_bar_ui(ui));
-        if ui.available_width() >= NAVIGATION_AT_LEFT_FROM {
-            let panel = Panel::left("navigation").frame(bar).show_separator_line(false).resizable(false);
-            panel.exact_size(NAVIGATION_WIDTH).show(ui, |ui| self.navigation_ui(ui));
+        let asked = if ui.available_width() >= NAVIGATION_AT_LEFT_FROM {
+            let margin =
+                Margin { left: space::M as i8, right: 0, top: space::XS as i8, bottom: space::M as i8 };
+            let panel = Panel::left("navigation").frame(Frame::new().inner_margin(margin));
+            let panel = panel.show_separator_line(false).resizable(false).exact_size(NAVIGATION_WIDTH);
+            panel.show(ui, |ui| navigation::at_left_ui(ui, self.page)).inner
         } else {
-            Panel::bottom("navigation").frame(bar).show_separator_line(false).show(ui, |ui| {
-                // Six names in the width of a telephone, all of them to be seen.
-                ui.spacing_mut().button_padding = vec2(space::XS, space::XS);
-                ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-                ui.spacing_mut().interact_size.y = 24.0;
-                ui.horizontal_wrapped(|ui| self.navigation_ui(ui));
-            });
+            let bar = Frame::new().inner_margin(Margin::symmetric(space::XS as i8, space::XS as i8));
+            let panel = Panel::bottom("navigation").frame(bar).show_separator_line(false);
+            panel.show(ui, |ui| navigation::below_ui(ui, self.page)).inner
+        };
+        if let Some(page) = asked {
+            self.go(page);
         }
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };
         let frame = Frame::new().inner_margin(margin);

@@ -31,7 +31,7 @@ pub(in crate::ui) use self::{
     side_view::{SideView, side_view_ui},
 };
 use super::theme::{Palette, motion};
-use crate::text::{care_key, words, words_with};
+use crate::text::{words_of, words_with};
 
 /// How long a picture of a figure in motion stands: fluent enough, and a quarter of what a screen could show.
 const PICTURE: Duration = Duration::from_millis(66);
@@ -44,7 +44,7 @@ const FINE_FROM_HEIGHT: f32 = 130.0;
 /// figure leaves its place empty.
 pub(in crate::ui) fn exercise_ui(ui: &mut Ui, exercise_id: &str, size: Vec2) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let name = words(&care_key("exercise", exercise_id));
+    let name = words_of("exercise-", exercise_id);
     response.widget_info(|| {
         let told = words_with("figure-exercise", &[("exercise", name.into())]);
         WidgetInfo::labeled(Role::Image, true, told)

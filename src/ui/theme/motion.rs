@@ -4,10 +4,8 @@ use eframe::egui::{Context, Style};
 
 /// Moves as little as can be, or as usual: then what opens or changes glides, and figures show movements.
 pub(in crate::ui) fn set_reduced(context: &Context, is_reduced: bool) {
-    if is_reduced != self::is_reduced(context) {
-        let animation_time = if is_reduced { 0.0 } else { Style::default().animation_time };
-        context.all_styles_mut(|style| style.animation_time = animation_time);
-    }
+    let animation_time = if is_reduced { 0.0 } else { Style::default().animation_time };
+    context.all_styles_mut(|style| style.animation_time = animation_time);
 }
 
 /// Whether as little as can be is to move.
