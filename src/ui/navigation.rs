@@ -18,8 +18,6 @@ const NAMED_HEIGHT: f32 = 48.0;
 const ICONS_HEIGHT: f32 = 36.0;
 /// The pill around the icon of the present page, in points.
 const PILL: Vec2 = vec2(52.0, 26.0);
-/// How strongly the present page's entry is tinted.
-const TINT: f32 = 0.16;
 
 /// The pages, one under the other; gives the one that is asked for.
 pub(in crate::ui) fn at_left_ui(ui: &mut Ui, present: Page) -> Option<Page> {
@@ -98,7 +96,7 @@ fn tell(response: &Response, page: Page, is_present: bool) {
 fn colours(ui: &Ui, response: &Response, is_present: bool) -> (Color32, Color32) {
     let palette = Palette::of(ui);
     if is_present {
-        (palette.background.lerp_to_gamma(palette.fine, TINT), palette.fine)
+        (palette.tinted(), palette.fine)
     } else if response.hovered() || response.has_focus() {
         (palette.inset, palette.text)
     } else {

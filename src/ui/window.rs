@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2,
-};
+use eframe::egui::{CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2};
 
 use super::{
     calibration::{CalibrationPage, RecheckNote},
@@ -17,7 +15,7 @@ use super::{
     navigation,
     page::{Next, Page, Scene},
     settings::{SettingsPage, theme_preference},
-    theme::{self, space},
+    theme::{self, icons, space},
     tour::{Tour, TourEnd},
     window_handle::WindowHandle,
 };
@@ -148,48 +146,51 @@ impl Window {
 
     fn top_bar_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            let commands = self.top_bar_commands();
+            let buttons = self.top_bar_buttons();
+            let about = words("help-about");
+            let names: Vec<&str> = buttons.iter().map(|(_, name, _)| *name).chain([about]).collect();
+            let all = ui.available_width();
+            let are_named = all > icons::buttons_width(ui, &names, true) + NAME_WIDTH;
             // At the right edge, and yet reached from left to right by the keyboard.
-            let labels = commands.iter().map(|(label, _)| *label).chain([words("help-about")]);
-            let buttons = theme::row_width(ui, labels) + ui.spacing().item_spacing.x;
-            // The buttons go first where there is little room.
-            if ui.available_width() > buttons + NAME_WIDTH {
-                icon::show(ui, 24.0);
-                ui.label(theme::heading("Sitwell"));
-            }
-            let room = ui.available_width() - buttons;
+            let room = all - icons::buttons_width(ui, &names, are_named) - ui.spacing().item_spacing.x;
             ui.allocate_ui(vec2(room.max(0.0), ui.available_height()), |ui| {
                 ui.set_min_width(room.max(0.0));
+                if room > NAME_WIDTH {
+                    icon::show(ui, 24.0);
+                    ui.label(theme::heading("Sitwell"));
+                }
                 if room > SOURCE_NAME_FROM
                     && let SourceState::Streaming { name } = &self.snapshot.source
                 {
                     ui.add(Label::new(theme::small(name)).truncate());
                 }
             });
-            for (label, command) in commands {
-                let button = ui.add_enabled(command.is_some(), Button::new(label));
+            for (icon, name, command) in buttons {
+                let button = icons::button_ui(ui, icon, name, are_named, command.is_some());
                 if let Some(command) = command.filter(|_| button.clicked()) {
                     self.monitor.send(command);
                 }
             }
-            if ui.button(words("help-about")).clicked() {
+            if icons::button_ui(ui, icons::ABOUT, about, are_named, true).clicked() {
                 self.dialog = Some(Dialog::About);
             }
         });
     }
 
-    /// The buttons that the state of the source asks for; one without a command cannot be pressed now.
-    fn top_bar_commands(&self) -> Vec<(&'static str, Option<Command>)> {
+    /// The buttons that the state of the source asks for: icon, name, and what they do; one without a command cannot
+    /// be pressed now.
+    fn top_bar_buttons(&self) -> Vec<(&'static str, &'static str, Option<Command>)> {
         let is_running = matches!(self.snapshot.calibration, CalibrationState::Running { .. });
         let idle = !is_running && self.snapshot.guide.is_none();
-        let pause = (words("program-pause"), Some(Command::Pause { secs: None }));
+        let pause = (icons::PAUSE, words("program-pause"), Some(Command::Pause { secs: None }));
+        let calibrate = |command| (icons::CALIBRATE, words("program-calibrate"), command);
         match self.snapshot.source {
-            SourceState::Opening => vec![(words("program-calibrate"), None), pause],
+            SourceState::Opening => vec![calibrate(None), pause],
             SourceState::Streaming { .. } | SourceState::Blind { .. } => {
-                vec![(words("program-calibrate"), idle.then_some(Command::Calibrate)), pause]
+                vec![calibrate(idle.then_some(Command::Calibrate)), pause]
             }
             SourceState::Paused(_) | SourceState::Away => {
-                vec![(words("program-resume"), Some(Command::Resume))]
+                vec![(icons::RESUME, words("program-resume"), Some(Command::Resume))]
             }
             SourceState::Failed { .. } | SourceState::Ended => Vec::new(),
         }
