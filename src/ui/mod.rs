@@ -14,6 +14,7 @@ mod help;
 mod history;
 mod icon;
 mod live;
+mod navigation;
 mod page;
 mod ring;
 mod settings;

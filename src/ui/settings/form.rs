@@ -7,7 +7,7 @@ use eframe::egui::{Role, TextEdit, Ui, WidgetInfo, vec2};
 use super::setting_row::{Unit, choice_row_ui, number_row_ui, setting_row_ui, switch_row_ui};
 use crate::{
     settings::{
-        ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, LanguageChoice, Picture, SITTING_SECS, Settings, Theme,
+        ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, LanguageChoice, Motion, Picture, SITTING_SECS, Settings, Theme,
     },
     text::{Language, words},
     ui::theme::{self, space},
@@ -155,6 +155,12 @@ impl Form {
                 (Theme::Dark, words("settings-theme.dark")),
             ];
             choice_row_ui(ui, "settings-theme", &themes, &mut window.theme);
+            let motions = [
+                (Motion::System, as_the_desktop),
+                (Motion::Reduced, words("settings-motion.reduced")),
+                (Motion::Full, words("settings-motion.full")),
+            ];
+            choice_row_ui(ui, "settings-motion", &motions, &mut window.motion);
             let pictures = [
                 (Picture::Camera, words("settings-picture.camera")),
                 (Picture::Skeleton, words("settings-picture.skeleton")),
