@@ -37,7 +37,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("source", &["source", "frame", "text", "time"]),
     ("estimator", &["estimator", "frame", "posture", "time"]),
     ("profile", &["profile", "posture", "small_file", "text", "time"]),
-    ("settings.rs", &["alerts", "small_file", "text"]),
+    ("settings.rs", &["alerts", "care", "small_file", "text"]),
     ("store", &["store", "alerts", "posture", "small_file", "time"]),
     (
         "engine",

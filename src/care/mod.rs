@@ -9,6 +9,10 @@ mod dose;
 mod entries;
 mod muscle;
 mod need;
+mod routine;
+mod suggest;
+#[cfg(test)]
+mod suggest_tests;
 
 pub use catalogue::{CareError, Catalogue};
 pub use check::Check;
@@ -18,3 +22,5 @@ pub use entries::{
 };
 pub use muscle::Muscle;
 pub use need::Need;
+pub use routine::Length;
+pub use suggest::{Advice, Done, REST_SECS, Reason, Seen, Situation, Suggestion};

@@ -3,7 +3,10 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use crate::{
-    posture::{CALIBRATION_SECS, Calibrator, Framing, Look, Aspect, Neutral, OwnPosture, Pose, Quality, Reading, Refusal, Why},
+    posture::{
+        Aspect, CALIBRATION_SECS, Calibrator, Framing, Look, Neutral, OwnPosture, Pose, Quality, Reading,
+        Refusal, Why,
+    },
     time::Mono,
 };
 
@@ -175,7 +178,8 @@ impl CalibrationRun {
         self.good_since = framing.is_good().then(|| self.good_since.unwrap_or(at));
         self.possible_since = framing.is_possible().then(|| self.possible_since.unwrap_or(at));
         let secs = |since: Option<Mono>| since.map_or(0.0, |since| at - since);
-        let progress = (secs(self.good_since) / WELL_SECS).max(secs(self.possible_since) / PASSABLE_SECS) as f32;
+        let progress =
+            (secs(self.good_since) / WELL_SECS).max(secs(self.possible_since) / PASSABLE_SECS) as f32;
         if progress >= 1.0 {
             Progress::Framed
         } else if elapsed_secs >= FRAMING_PATIENCE_SECS {

@@ -31,9 +31,9 @@ mod steady;
 
 pub(crate) use assess::LEAVE_SEVERITY;
 pub use assess::{Assessment, Assessor, Deviation, Finding, State};
-pub use measure::{Estimate, Measurements, Metric, measure};
 pub use calibrator::{CALIBRATION_SECS, Calibrator, Grade, Quality, Refusal};
 pub use framing::{Advice, Aspect, Framing, Look};
+pub use measure::{Estimate, Measurements, Metric, measure};
 pub use neutral::{Neutral, Own, OwnPosture};
 pub use pose::{BONES, Joint, Keypoint, Pose, UserPlace, between, size};
 pub use reading::{Reading, Why};

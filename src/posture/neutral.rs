@@ -98,7 +98,8 @@ impl Neutral {
                 Some(degrees + change.value).filter(|degrees| Own::CVA_DEG.contains(degrees))
             });
         }
-        let is_kept = |posture| self.own.postures[posture].is_some() || former.own.postures[posture].is_none();
+        let is_kept =
+            |posture| self.own.postures[posture].is_some() || former.own.postures[posture].is_none();
         is_kept(OwnPosture::Slouch)
             && is_kept(OwnPosture::RoundedShoulders)
             && self.own.neutral_cva_deg.is_some() == former.own.neutral_cva_deg.is_some()

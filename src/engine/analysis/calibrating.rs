@@ -69,11 +69,7 @@ impl Analysis {
     }
 
     /// Adds to the neutral in force what the user tells of it.
-    pub(super) fn describe_neutral(
-        &mut self,
-        neutral_cva_deg: Option<f32>,
-        field_of_view_deg: Option<f32>,
-    ) {
+    pub(super) fn describe_neutral(&mut self, neutral_cva_deg: Option<f32>, field_of_view_deg: Option<f32>) {
         let Some(neutral) = self.snapshot.neutral.as_deref() else { return };
         let mut described = neutral.clone();
         described.own.neutral_cva_deg = neutral_cva_deg;

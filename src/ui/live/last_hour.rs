@@ -127,9 +127,7 @@ impl LastHour {
         }
         let kind = Kind::of(snapshot);
         self.extend(kind, now);
-        if kind.is_judged()
-            && self.samples.back().is_none_or(|last| now - last.at >= SAMPLE_SECS)
-        {
+        if kind.is_judged() && self.samples.back().is_none_or(|last| now - last.at >= SAMPLE_SECS) {
             let values = EnumMap::from_fn(|metric| {
                 snapshot.measurements.get(metric).known().map(|estimate| estimate.value)
             });
@@ -329,7 +327,8 @@ mod tests {
         for second in 0..600 {
             let mut snapshot = judged(State::Neutral);
             // For half a minute far beyond what is usual.
-            let value = if (300..330).contains(&second) { -20.0 } else { -2.0 + f32::from((second % 3) as u8) };
+            let value =
+                if (300..330).contains(&second) { -20.0 } else { -2.0 + f32::from((second % 3) as u8) };
             let estimate = Reading::Known(Estimate { value, uncertainty: 1.0 });
             snapshot.measurements = Measurements(EnumMap::from_fn(|_| estimate));
             hour.take(&snapshot, at(f64::from(second)));
