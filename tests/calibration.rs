@@ -217,11 +217,11 @@ impl Engine {
             autostart: None,
             calibrate: false,
             notice: None,
-            wake: Arc::new(move || {
+            wake: Arc::new(move |_| {
                 // A test that no longer listens has ended.
                 let _unheard = wake.try_send(());
             }),
-            tell: Box::new(|_| {}),
+            tell: Box::new(|_, _| {}),
         };
         Self { monitor: LiveMonitor::start(setup).unwrap(), woken }
     }
