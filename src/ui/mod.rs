@@ -3,8 +3,10 @@
 //! Everything on the screen is a function of the newest [`Snapshot`](crate::engine::Snapshot). The engine wakes the
 //! window when there is a new one; between two of them nothing is drawn again.
 
+mod background;
 mod calibration;
 mod column;
+mod deleting;
 mod exercises;
 mod feelings;
 #[allow(dead_code, reason = "the pages that show a figure are being built")]
@@ -18,6 +20,7 @@ mod ring;
 mod settings;
 mod theme;
 mod tour;
+mod trouble;
 mod window;
 mod window_handle;
 mod words;
