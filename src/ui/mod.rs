@@ -9,6 +9,7 @@ mod exercises;
 mod feelings;
 #[allow(dead_code, reason = "the pages that show a figure are being built")]
 mod figure;
+mod fold;
 mod help;
 mod history;
 mod icon;

@@ -112,7 +112,8 @@ fn smooth_rows<const N: usize>(rows: &[[f32; N]], steps: usize) -> Vec<[f32; N]>
 }
 
 fn trunk(skeleton: &Skeleton, grain: Grain) -> Surface {
-    let mut rows = smooth_rows(&TRUNK.map(|(at, width, depth, before)| [at, width, depth, before]), grain.along());
+    let mut rows =
+        smooth_rows(&TRUNK.map(|(at, width, depth, before)| [at, width, depth, before]), grain.along());
     // The hem of the shirt, over the trousers.
     let hem = rows.partition_point(|[at, ..]| *at < BELT);
     if let Some(&[_, width, depth, before]) = rows.get(hem) {
@@ -152,10 +153,21 @@ fn trunk(skeleton: &Skeleton, grain: Grain) -> Surface {
 
 /// What closes the trunk from below; behind the thighs.
 fn seat(skeleton: &Skeleton, grain: Grain) -> Surface {
-    let rows = [(-0.01, 0.166, 0.110), (-0.08, 0.163, 0.107), (-0.14, 0.145, 0.096), (-0.18, 0.105, 0.07), (-0.20, 0.05, 0.03)];
+    let rows = [
+        (-0.01, 0.166, 0.110),
+        (-0.08, 0.163, 0.107),
+        (-0.14, 0.145, 0.096),
+        (-0.18, 0.105, 0.07),
+        (-0.20, 0.05, 0.03),
+    ];
     let mut rings = rows.map(|(at, width, depth)| {
         let (centre, basis) = on_spine(skeleton, at);
-        Ring { centre: centre - basis.front * 0.004, basis, half: [width, depth], material: Material::Trousers }
+        Ring {
+            centre: centre - basis.front * 0.004,
+            basis,
+            half: [width, depth],
+            material: Material::Trousers,
+        }
     });
     rings.reverse();
     Surface::tube(&rings, grain.around(24)).leading(-0.12)
@@ -210,7 +222,8 @@ fn head(skeleton: &Skeleton, grain: Grain) -> Vec<Surface> {
     let mut surfaces =
         vec![face, hair, Surface::limb([nose_from, nose_to], basis.front, &nose, 10).leading(0.01)];
     for sign in [1.0, -1.0] {
-        let eye = [0.031, 0.036].map(|x| centre + basis.in_space(vec3(x * sign, 0.011, 0.089 - 0.012 * (x / 0.039))));
+        let eye = [0.031, 0.036]
+            .map(|x| centre + basis.in_space(vec3(x * sign, 0.011, 0.089 - 0.012 * (x / 0.039))));
         let profile = [(0.0, 0.006, Material::Hair), (1.0, 0.006, Material::Hair)];
         surfaces.push(Surface::limb(eye, basis.front, &profile, 8));
         let at = centre + basis.in_space(vec3(0.074 * sign, -0.008, -0.010));

@@ -118,7 +118,13 @@ impl SideChange {
             (foot_deg, self.foot_deg),
         ];
         numbers.into_iter().for_each(|(value, new)| *value = new.unwrap_or(*value));
-        let points = [(wrist, self.wrist), (elbow, self.elbow), (fingers, self.fingers), (ankle, self.ankle), (knee, self.knee)];
+        let points = [
+            (wrist, self.wrist),
+            (elbow, self.elbow),
+            (fingers, self.fingers),
+            (ankle, self.ankle),
+            (knee, self.knee),
+        ];
         points.into_iter().for_each(|(value, new)| *value = new.map_or(*value, turn));
     }
 }

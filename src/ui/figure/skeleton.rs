@@ -113,9 +113,17 @@ fn limbs(side: &Side, sign: f32, pelvis_at: Vec3, pelvis: Basis, c7: Vec3, chest
     let shin = knee - ankle;
     let level = Basis::along(vec3(0.0, 1.0, 0.0), side.knee + shin.across(vec3(0.0, 1.0, 0.0)) * 0.01);
     let flat = if shin.y.abs() > 0.5 * shin.length() { level } else { Basis::along(shin, side.knee) };
-    Limbs { shoulder_shift: shift, shoulder, elbow,         wrist,
+    Limbs {
+        shoulder_shift: shift,
+        shoulder,
+        elbow,
+        wrist,
         fingers: (wrist - elbow).direction() + side.fingers,
-        hip, knee, ankle, foot: flat.bowed(side.foot_deg) }
+        hip,
+        knee,
+        ankle,
+        foot: flat.bowed(side.foot_deg),
+    }
 }
 
 /// Two bones from a joint towards a point, the middle joint pointing to `pole`: the middle joint and the end.

@@ -61,7 +61,13 @@ fn rod(from: Vec3, to: Vec3, radius: f32, material: Material) -> Surface {
 fn chair() -> Vec<Surface> {
     let mut surfaces = stool();
     let back = Basis::UPRIGHT.bowed(-4.0);
-    surfaces.push(Surface::cuboid(vec3(0.0, 0.76, -0.165), back, vec3(0.19, 0.13, 0.012), Material::Thing, 0.09));
+    surfaces.push(Surface::cuboid(
+        vec3(0.0, 0.76, -0.165),
+        back,
+        vec3(0.19, 0.13, 0.012),
+        Material::Thing,
+        0.09,
+    ));
     for x in [-0.13, 0.13] {
         surfaces.push(rod(vec3(x, 0.41, -0.14), vec3(x, 0.74, -0.165), 0.012, Material::Thing));
     }
