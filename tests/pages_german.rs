@@ -29,7 +29,8 @@ fn nothing_is_clipped_or_overlaps_in_german() {
 fn every_control_has_a_german_name() {
     Language::German.set();
     sweep::sweep_controls();
-    let window = sweep::open(Page::Settings, sweep::full(), sweep::TALL, 1.0);
+    let [empty, _] = sweep::scenes();
+    let window = sweep::open(Page::Settings, &empty, sweep::TALL, 1.0);
     window.get_by_label("Bildschirmrand");
     assert!(window.query_by_label("Settings").is_none());
 }

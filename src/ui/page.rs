@@ -3,6 +3,7 @@
 use crate::{
     care::Catalogue,
     engine::{Command, Monitor, Snapshot},
+    store::Store,
     text::words,
 };
 
@@ -60,6 +61,8 @@ impl Page {
 pub(in crate::ui) struct Scene<'a> {
     pub(in crate::ui) snapshot: &'a Snapshot,
     pub(in crate::ui) catalogue: &'a Catalogue,
+    /// What was recorded, and where to record what the user tells. It reads from a disk: not while a picture is drawn.
+    pub(in crate::ui) store: &'a Store,
     monitor: &'a dyn Monitor,
     /// The page to go to after this picture.
     pub(in crate::ui) next: Option<Next>,
@@ -84,9 +87,15 @@ impl<'a> Scene<'a> {
     pub(in crate::ui) fn new(
         snapshot: &'a Snapshot,
         catalogue: &'a Catalogue,
+        store: &'a Store,
         monitor: &'a dyn Monitor,
     ) -> Self {
-        Self { snapshot, catalogue, monitor, next: None }
+        Self { snapshot, catalogue, store, monitor, next: None }
+    }
+
+    /// The same about another moment.
+    pub(in crate::ui) fn of<'b>(&'b self, snapshot: &'b Snapshot) -> Scene<'b> {
+        Scene::new(snapshot, self.catalogue, self.store, self.monitor)
     }
 
     /// Asks the engine for something.

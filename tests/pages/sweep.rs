@@ -1,7 +1,12 @@
 //! Every page of the window, swept: whatever a page shows must be readable, named and reachable. A new page is swept as
 //! soon as it is in `Page::ALL`.
 
-use std::{cell::RefCell, collections::BTreeSet, rc::Rc, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+    thread,
+    time::Duration,
+};
 
 use eframe::egui::{Event, Key, Modifiers, Rect, Shape, accesskit, epaint::TextShape};
 use egui_kittest::{
@@ -19,10 +24,14 @@ use sitwell::{
         Reading, State,
     },
     profile::{DeskSetup, Kept, Profile},
-    settings::Theme,
+    settings::{Settings, Theme},
+    store::Store,
     time::{Mono, WallTime},
     ui::{AboutInfo, Page, Window, WindowHandle},
 };
+
+#[path = "../diary/mod.rs"]
+mod diary;
 
 /// From a telephone's width to 4K, in points.
 pub const SIZES: [[f32; 2]; 5] =
@@ -31,21 +40,40 @@ pub const SCALES: [f32; 3] = [1.0, 2.0, 3.0];
 /// High enough for a whole page.
 pub const TALL: [f32; 2] = [1120.0, 6000.0];
 
-/// What the window is given to show, by name.
-pub fn scenes() -> [(&'static str, Snapshot); 2] {
-    [("empty", empty()), ("full", full())]
+/// What the window is given to show.
+#[derive(Clone)]
+pub struct Shown {
+    pub name: &'static str,
+    pub snapshot: Snapshot,
+    pub store: Store,
+}
+
+/// Nothing at all, and much of everything.
+pub fn scenes() -> [Shown; 2] {
+    static MONTHS: OnceLock<(tempfile::TempDir, Store)> = OnceLock::new();
+    let (_folder, store) = MONTHS.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, notice) = Store::open(&folder.path().join("sessions.sqlite"));
+        assert_eq!(notice, None);
+        diary::fill(&store, diary::today(), 60, 3);
+        (folder, store)
+    });
+    [
+        Shown { name: "empty", snapshot: empty(), store: Store::nowhere() },
+        Shown { name: "full", snapshot: full(), store: store.clone() },
+    ]
 }
 
 /// Before anything has happened.
 fn empty() -> Snapshot {
-    let mut settings = sitwell::settings::Settings::default();
+    let mut settings = Settings::default();
     settings.window.is_tour_over = true;
     let source_since = WallTime("2026-11-20T09:30:00Z".parse().unwrap());
     Snapshot { settings: Arc::new(settings), source_since, ..Snapshot::opening() }
 }
 
 /// A day in which much is going on.
-pub fn full() -> Snapshot {
+fn full() -> Snapshot {
     let at = Mono(100.0);
     let estimate = |metric| match metric {
         Metric::ForwardHeadDeg => Estimate { value: -11.0, uncertainty: 3.0 },
@@ -118,19 +146,20 @@ fn kept(id: &str, name: &str) -> Kept {
 }
 
 /// An engine that shows one thing and forgets what it is told.
-struct StillEngine(Rc<RefCell<Arc<Snapshot>>>);
+struct StillEngine(Arc<Snapshot>);
 
 impl Monitor for StillEngine {
     fn latest(&self) -> Arc<Snapshot> {
-        Arc::clone(&self.0.borrow())
+        Arc::clone(&self.0)
     }
 
     fn send(&self, _command: Command) {}
 }
 
 /// The window with a page open.
-pub fn open(page: Page, snapshot: Snapshot, size: [f32; 2], scale: f32) -> Harness<'static, Window> {
-    let engine = StillEngine(Rc::new(RefCell::new(Arc::new(snapshot))));
+pub fn open(page: Page, shown: &Shown, size: [f32; 2], scale: f32) -> Harness<'static, Window> {
+    let Shown { snapshot, store, .. } = shown.clone();
+    let engine = StillEngine(Arc::new(snapshot));
     let about = AboutInfo {
         version: "1.2.3".to_owned(),
         engine: "ONNX Runtime 9.9, /a/long/path/without/a/place/to/break/it/libonnxruntime.so.9.9.9"
@@ -141,16 +170,32 @@ pub fn open(page: Page, snapshot: Snapshot, size: [f32; 2], scale: f32) -> Harne
     let builder = Harness::builder().with_size(size).with_pixels_per_point(scale).with_max_steps(40);
     let mut window = builder.build_eframe(|creation| {
         let catalogue = Catalogue::built_in().expect("built in");
-        Window::new(&creation.egui_ctx, Box::new(engine), about, catalogue, WindowHandle::default())
+        Window::new(&creation.egui_ctx, Box::new(engine), store, about, catalogue, WindowHandle::default())
     });
-    window.state_mut().go_to(page);
+    window.state_mut().go(page);
     settle(&mut window);
+    if matches!(page, Page::History | Page::Feelings) {
+        await_what_is_read(&mut window);
+    }
     window
 }
 
 /// What is animated never comes to rest; after so many pictures it has its place.
-pub fn settle(window: &mut Harness<'_, Window>) {
+fn settle(window: &mut Harness<'_, Window>) {
     window.run_steps(6);
+}
+
+/// What a page reads from the disk comes from a thread; then there is more to see.
+fn await_what_is_read(window: &mut Harness<'_, Window>) {
+    let before = rows(window).len();
+    for _ in 0..200 {
+        if rows(window).len() > before {
+            break;
+        }
+        thread::park_timeout(Duration::from_millis(5));
+        window.run_steps(1);
+    }
+    settle(window);
 }
 
 /// A piece of text on the screen: one row of it, what it says, and what of the screen it may use.
@@ -260,10 +305,11 @@ pub fn assert_reachable(window: &mut Harness<'_, Window>, what: &str) {
 }
 
 /// Clicks every control of a page, each in a window of its own.
-pub fn click_everything(page: Page, snapshot: &Snapshot, what: &str) {
-    let count = controls(&open(page, snapshot.clone(), TALL, 1.0)).len();
+pub fn click_everything(page: Page, shown: &Shown) {
+    let what = format!("{page:?}, {}", shown.name);
+    let count = controls(&open(page, shown, TALL, 1.0)).len();
     for index in 0..count {
-        let mut window = open(page, snapshot.clone(), TALL, 1.0);
+        let mut window = open(page, shown, TALL, 1.0);
         let Some((id, name)) = controls(&window).into_iter().nth(index) else { continue };
         let node = window.query_all(by().predicate(move |node| node.locate().0 == id)).next();
         node.unwrap_or_else(|| panic!("{what}: {name} is gone")).click();
@@ -274,11 +320,11 @@ pub fn click_everything(page: Page, snapshot: &Snapshot, what: &str) {
 
 /// The sweep, in the language in force.
 pub fn sweep_sizes(scale: f32) {
-    for (name, snapshot) in scenes() {
+    for shown in scenes() {
         for page in Page::ALL {
             for size in SIZES {
-                let window = open(page, snapshot.clone(), size, scale);
-                assert_readable(&window, size, &format!("{page:?}, {name}, {size:?}, scale {scale}"));
+                let window = open(page, &shown, size, scale);
+                assert_readable(&window, size, &format!("{page:?}, {}, {size:?}, scale {scale}", shown.name));
             }
         }
     }
@@ -286,30 +332,32 @@ pub fn sweep_sizes(scale: f32) {
 
 /// The whole page at once, at widths between those of the sizes.
 pub fn sweep_whole_pages() {
-    for (name, snapshot) in scenes() {
+    for shown in scenes() {
         for page in Page::ALL {
             for width in [360.0, 420.0, 560.0, 700.0, 819.0, 821.0, 1000.0, 1600.0] {
                 let size = [width, 5000.0];
-                let window = open(page, snapshot.clone(), size, 1.0);
-                assert_readable(&window, size, &format!("{page:?}, {name}, {width} wide"));
+                let window = open(page, &shown, size, 1.0);
+                assert_readable(&window, size, &format!("{page:?}, {}, {width} wide", shown.name));
             }
         }
     }
 }
 
 pub fn sweep_controls() {
-    for (name, snapshot) in scenes() {
+    for shown in scenes() {
         for page in Page::ALL {
-            let what = format!("{page:?}, {name}");
-            let mut window = open(page, snapshot.clone(), TALL, 1.0);
+            let what = format!("{page:?}, {}", shown.name);
+            let mut window = open(page, &shown, TALL, 1.0);
             assert_named(&window, &what);
             assert_reachable(&mut window, &what);
         }
     }
 }
 
-pub fn with_theme(snapshot: Snapshot, theme: Theme) -> Snapshot {
-    let mut settings = sitwell::settings::Settings::clone(&snapshot.settings);
+/// The same in these colours, and without the days of the calendar, which are others tomorrow.
+pub fn with_theme(shown: &Shown, theme: Theme) -> Shown {
+    let mut settings = Settings::clone(&shown.snapshot.settings);
     settings.window.theme = theme;
-    Snapshot { settings: Arc::new(settings), ..snapshot }
+    let snapshot = Snapshot { settings: Arc::new(settings), ..shown.snapshot.clone() };
+    Shown { snapshot, store: Store::nowhere(), ..shown.clone() }
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     care::Question,
-    text::{care_key, care_words, words},
+    text::{care_words, words, words_of},
 };
 
 /// The cards of short lines.
@@ -70,8 +70,8 @@ fn line_ui(ui: &mut Ui, line: &str) {
 fn questions_ui(ui: &mut Ui, questions: &[Question]) {
     ui.label(theme::heading(words("help-questions")));
     for question in questions {
-        fold_ui(ui, words(&care_key("question", &question.id)), |ui| {
-            ui.label(care_words("question", &question.id, "answer"));
+        fold_ui(ui, words_of("question-", &question.id), |ui| {
+            ui.label(care_words("question-", &question.id, "answer"));
         });
     }
 }
