@@ -10,6 +10,7 @@ mod deleting;
 mod exercises;
 mod feelings;
 mod figure;
+mod fold;
 mod help;
 mod history;
 mod icon;

@@ -112,7 +112,7 @@ impl Window {
     }
 
     /// Shows a page. A calibration ends where its page is left.
-    fn go(&mut self, page: Page) {
+    pub fn go(&mut self, page: Page) {
         if self.page == Page::Calibration && page != Page::Calibration {
             self.pages.calibration = CalibrationPage::default();
             if self.snapshot.guide.is_some() {
@@ -235,11 +235,6 @@ impl Window {
             Some(Next::Tour) => self.begin_tour(),
             Some(Next::About) => self.dialog = Some(Dialog::About),
         }
-    }
-
-    /// Goes to a page.
-    pub fn go_to(&mut self, page: Page) {
-        self.go(page);
     }
 
     /// Shows the tour over the present page.
