@@ -41,6 +41,7 @@ pub mod evaluate;
 pub mod frame;
 pub mod posture;
 pub mod profile;
+pub mod report;
 pub mod settings;
 pub mod sign;
 pub mod small_file;

@@ -59,6 +59,11 @@ impl WallTime {
         Self(later.unwrap_or(self.0))
     }
 
+    /// The day on the user's clock.
+    pub fn date(self) -> jiff::civil::Date {
+        self.0.to_zoned(jiff::tz::TimeZone::system()).date()
+    }
+
     /// The time of the user's clock, such as `14:30`.
     pub fn clock_words(self) -> String {
         self.0.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string()

@@ -45,7 +45,7 @@ impl Engine {
     fn start(source: &str, profile: Option<PathBuf>) -> Self {
         let (wake, woken) = sync_channel(1024);
         let analyzer = Analyzer::new(open(EstimatorKind::Movenet, &Models::embedded()).unwrap());
-        let wake = Arc::new(move || {
+        let wake = Arc::new(move |_: &Snapshot| {
             // A test that no longer listens has ended.
             let _unheard = wake.try_send(());
         });

@@ -260,7 +260,9 @@ fn the_camera_is_told_when_its_name_is_complete_and_is_never_empty() {
 fn the_theme_is_chosen_and_kept() {
     let engine = FakeEngine::new(Settings::default());
     let mut page = open(&engine, TALL);
-    for (word, theme, is_dark) in [("Light", Theme::Light, false), ("Dark", Theme::Dark, true)] {
+    for (word, theme, is_dark) in
+        [("Colours: Light", Theme::Light, false), ("Colours: Dark", Theme::Dark, true)]
+    {
         page.get_by_label(word).click();
         page.run();
         assert_eq!(engine.changed().window.theme, theme);
@@ -353,8 +355,9 @@ fn the_keyboard_reaches_and_works_every_control() {
         "Start with the desktop",
         "Tray icon",
         "Go on without the window",
-        "As the desktop",
-        "Dark",
+        "Colours: As the desktop",
+        "Colours: Dark",
+        "Language: Deutsch",
         "Reset Logi C920, 2 monitors",
     ] {
         assert!(reached.iter().any(|name| name == control), "{control} is not among {reached:?}");
@@ -382,10 +385,10 @@ fn what_has_no_effect_now_cannot_be_changed() {
 }
 
 #[test]
-fn the_page_closes_by_its_button_and_by_escape() {
+fn the_page_is_left_by_the_navigation_and_by_escape() {
     let engine = FakeEngine::new(Settings::default());
     let mut page = open(&engine, TALL);
-    page.get_by_label("Done").click();
+    page.get_by_label("Live").click();
     page.run();
     assert!(page.query_by_label("Eye break").is_none());
     page.get_by_label("Settings").click();

@@ -162,7 +162,7 @@ fn opening_and_closing_all_day_leaves_no_thread_and_no_descriptor() {
         autostart: None,
         calibrate: false,
         notice: None,
-        wake: Arc::new(move || {
+        wake: Arc::new(move |_| {
             let _unheard = wake.try_send(());
         }),
         tell: Box::new(|_, _| {}),

@@ -56,7 +56,7 @@ fn sample(at: WallTime, state: State) -> Sample {
     }
     let measurements = match state {
         State::Unknown(why) => Measurements::unknown(why),
-        _ => Measurements(EnumMap::from_fn(|_| Reading::Known(Estimate { value: -4.2, uncertainty: 3.1 }))),
+        _ => Measurements(EnumMap::from_fn(|_| Reading::Known(Estimate { value: -4.0, uncertainty: 3.0 }))),
     };
     let score = match state {
         State::Unknown(why) => Reading::Unknown(why),

@@ -370,16 +370,20 @@ fn the_keyboard_reaches_the_buttons() {
 }
 
 #[test]
-fn the_keyboard_walks_the_top_bar_from_left_to_right() {
+fn the_keyboard_walks_the_top_bar_from_left_to_right_and_the_navigation_from_top_to_bottom() {
     let mut window = open(&FakeEngine::showing(forward_head()), WIDE);
-    let mut lefts = Vec::new();
-    for label in ["Calibrate", "Pause", "Settings", "About"] {
-        window.key_press(Key::Tab);
-        window.run();
-        assert!(window.get_by_label(label).is_focused(), "{label}");
-        lefts.push(window.get_by_label(label).rect().left());
-    }
-    assert!(lefts.is_sorted(), "{lefts:?}");
+    let mut walk = |labels: &[&str], place: fn(Rect) -> f32| {
+        let mut places = Vec::new();
+        for label in labels {
+            window.key_press(Key::Tab);
+            window.run();
+            assert!(window.get_by_label(label).is_focused(), "{label}");
+            places.push(place(window.get_by_label(label).rect()));
+        }
+        assert!(places.is_sorted(), "{places:?}");
+    };
+    walk(&["Calibrate", "Pause", "About"], |rect| rect.left());
+    walk(&["Live", "Exercises", "History", "How you feel", "Settings", "Help"], |rect| rect.top());
 }
 
 #[test]

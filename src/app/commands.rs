@@ -4,7 +4,7 @@ use super::hands::Hands;
 use crate::{
     desktop::control::{Answer, Request, Status},
     engine::{Command, Monitor, Pause, SourceState},
-    text,
+    text::{self, words, words_with},
 };
 
 /// Does what is asked for.
@@ -15,40 +15,39 @@ pub(super) fn answer(request: Request, hands: &Hands) -> Answer {
             hands.send(Command::Pause { secs: minutes.map(|minutes| f64::from(minutes) * 60.0) });
             match minutes {
                 Some(minutes) => {
-                    let words = text::duration_words(f64::from(minutes) * 60.0);
-                    done(&format!("Paused for {words}; the camera is closed."))
+                    let duration = text::duration_words(f64::from(minutes) * 60.0);
+                    done(&words_with("answer-paused.for-a-while", &[("duration", duration.into())]))
                 }
-                None => done("Paused; the camera is closed. `sitwell resume` opens it again."),
+                None => done(words("answer-paused")),
             }
         }
         Request::Resume => {
             hands.send(Command::Resume);
-            done("Watching again.")
+            done(words("answer-resumed"))
         }
         Request::Status => Answer::Status(status(hands)),
         Request::Calibrate => {
             if hands.latest().source.is_streaming() {
                 hands.send(Command::Calibrate);
-                done(
-                    "Sit comfortably upright and look at the screen for ten seconds; that becomes your neutral.",
-                )
+                done(words("answer-calibrating"))
             } else {
                 let [message, hint] = text::source_words(&hands.latest().source);
-                Answer::Refused { message: format!("there is no picture to calibrate on: {message}"), hint }
+                let message = words_with("answer-calibrating.refused", &[("reason", message.into())]);
+                Answer::Refused { message, hint }
             }
         }
         Request::Show => {
             hands.show();
-            done("The window is shown.")
+            done(words("answer-shown"))
         }
         Request::Snooze { minutes } => {
             let secs = f64::from(minutes) * 60.0;
             hands.send(Command::Snooze { secs });
-            done(&format!("No alerts for {}.", text::duration_words(secs)))
+            done(&words_with("answer-snoozed", &[("duration", text::duration_words(secs).into())]))
         }
         Request::Quit => {
             hands.quit();
-            done("Sitwell ends.")
+            done(words("answer-quitting"))
         }
     }
 }
@@ -57,8 +56,8 @@ fn status(hands: &Hands) -> Status {
     let snapshot = hands.latest();
     let [message, hint] = text::source_words(&snapshot.source);
     let camera_words = match &snapshot.source {
-        SourceState::Opening => "The camera is being opened.".to_owned(),
-        SourceState::Streaming { name } => format!("Watching with {name}."),
+        SourceState::Opening => words("answer-opening").to_owned(),
+        SourceState::Streaming { name } => words_with("answer-watching", &[("camera", name.as_str().into())]),
         _ if hint.is_empty() => text::sentence(&message),
         _ => format!("{} {}", text::sentence(&message), text::sentence(&hint)),
     };
@@ -73,7 +72,7 @@ fn status(hands: &Hands) -> Status {
         camera_since: snapshot.source_since.0,
         posture: assessment.map_or("unknown", |assessment| assessment.state.key()).to_owned(),
         posture_words: assessment.map_or_else(
-            || "Nothing is judged at the moment.".to_owned(),
+            || words("answer-nothing-judged").to_owned(),
             |assessment| text::verdict_sentence(assessment, &snapshot.measurements),
         ),
         paused_until: paused_until.map(|until| hands.wall_time(until).0),

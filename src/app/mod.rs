@@ -50,6 +50,7 @@ use crate::{
     engine::{Autostart, Command, Keeping, LiveMonitor, Monitor, Record, Setup, analyzer::Analyzer},
     settings::Settings,
     store::Store,
+    time::WallTime,
     ui::{self, AboutInfo, WindowHandle},
 };
 
@@ -176,7 +177,7 @@ fn start_engine(
         autostart,
         calibrate: false,
         notice: options.notice,
-        wake: Arc::new(move || window.wake()),
+        wake: Arc::new(move |snapshot| window.hear(snapshot, WallTime::now())),
         tell: Box::new(move |record, snapshot| {
             recorder.hear(record, snapshot);
             if record.is_line() {

@@ -5,7 +5,7 @@ use crate::{
     engine::{Pause, Snapshot, SourceState},
     posture::State,
     sign::Sign,
-    text,
+    text::{self, words},
     time::{Mono, WallTime},
 };
 
@@ -13,9 +13,9 @@ use crate::{
 pub(super) fn tray_state(snapshot: &Snapshot, now: Mono, wall: WallTime) -> TrayState {
     let [message, _] = text::source_words(&snapshot.source);
     let (sign, status) = match &snapshot.source {
-        SourceState::Opening => (Sign::Well, "Opening the camera …".to_owned()),
+        SourceState::Opening => (Sign::Well, words("tray-opening").to_owned()),
         SourceState::Streaming { .. } if snapshot.misplaced_since.is_some() => {
-            (Sign::Trouble, text::MISPLACED.to_owned())
+            (Sign::Trouble, text::misplaced_words().to_owned())
         }
         SourceState::Streaming { .. } | SourceState::Ended => match snapshot.attention {
             Some(fault) => (Sign::Attention, text::deviation_name(fault).to_owned()),
@@ -42,7 +42,7 @@ fn since(snapshot: &Snapshot, message: &str) -> String {
 
 fn posture_words(snapshot: &Snapshot) -> String {
     match snapshot.assessment.as_ref().map(|assessment| assessment.state) {
-        None => "Looking …".to_owned(),
+        None => words("tray-looking").to_owned(),
         Some(State::Unknown(why)) => text::sentence(text::why_sentence(why)),
         Some(state) => text::state_name(state).to_owned(),
     }

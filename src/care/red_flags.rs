@@ -14,7 +14,7 @@ pub struct RedFlagAnswers(BTreeMap<String, bool>);
 
 /// What is told to somebody with red flags.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Advice<'a> {
+pub struct RedFlagAdvice<'a> {
     /// How soon to see a professional.
     pub urgency: Urgency,
     /// What is not suggested until then.
@@ -43,7 +43,7 @@ impl RedFlagAnswers {
     }
 
     /// What to tell; `None`: no red flag applies.
-    pub fn advice<'a>(&self, catalogue: &'a Catalogue) -> Option<Advice<'a>> {
+    pub fn advice<'a>(&self, catalogue: &'a Catalogue) -> Option<RedFlagAdvice<'a>> {
         let present = self.present();
         if present.is_empty() {
             return None;
@@ -53,7 +53,7 @@ impl RedFlagAnswers {
             .iter()
             .any(|red_flag| red_flag.urgency == Urgency::AtOnce && present.contains(&red_flag.id));
         let withheld = catalogue.exercises.iter();
-        Some(Advice {
+        Some(RedFlagAdvice {
             urgency: if is_urgent { Urgency::AtOnce } else { Urgency::Soon },
             withheld: withheld
                 .filter(|exercise| catalogue.is_withheld(&exercise.withheld_by, &present))

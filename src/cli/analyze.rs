@@ -326,7 +326,7 @@ impl Run<'_> {
                 }
                 self.tell(&format!("no neutral up to {:.1} s: {reason}", at.secs()));
             }
-            Calibration::Idle | Calibration::Running { .. } => {}
+            Calibration::Idle | Calibration::Framing { .. } | Calibration::Running { .. } => {}
         }
         Ok(())
     }

@@ -182,7 +182,7 @@ impl Watch {
             autostart: None,
             calibrate,
             notice: None,
-            wake: Arc::new(|| {}),
+            wake: Arc::new(|_| {}),
             tell: Box::new(tell),
         })?);
         // A camera is let go while nobody is there to be watched; a recording is of another time.

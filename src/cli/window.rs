@@ -11,6 +11,7 @@ use crate::{
     estimator::{self, models},
     profile::Profile,
     settings::Settings,
+    text,
     ui::AboutInfo,
 };
 
@@ -53,16 +54,21 @@ impl Window {
         let estimator = pose.open()?;
         let instruments = start::instruments(&*estimator);
         let mut analyzer = Analyzer::new(estimator);
-        let (store, mut notice) = start::sessions();
-        if let Some(notice) = &notice {
+        let (store, store_notice) = start::sessions();
+        if let Some(notice) = &store_notice {
             say(&format!("warning: {notice}"));
         }
         // Damaged settings must not keep the user from working; they stay as they are until he chooses others.
-        let settings = start::settings().unwrap_or_else(|error| {
+        let (settings, damage) = match start::settings() {
+            Ok(settings) => (settings, None),
+            Err(error) => (Settings::default(), Some(error)),
+        };
+        settings.window.language.language().set();
+        let notice = damage.map(|error| {
             say(&format!("warning: {error}"));
-            notice = Some(format!("Your settings could not be read, so the usual ones hold: {error}"));
-            Settings::default()
+            text::notice("notice-settings-not-read", &error)
         });
+        let notice = notice.or(store_notice);
         let keeping = match &self.profile {
             // One that is not there yet is made by the first calibration.
             Some(path) => {

@@ -6,6 +6,7 @@ use crate::{
     posture::Neutral,
     profile::{DeskSetup, Found, Kept, Profile, ProfileError, Profiles},
     source::KnownCamera,
+    text::{self, words, words_with},
     time::WallTime,
 };
 
@@ -30,6 +31,8 @@ pub(super) struct Chosen {
     /// The name of the profile.
     pub(super) name: Option<String>,
     pub(super) neutral: Option<Neutral>,
+    /// When that was taken.
+    pub(super) calibrated: Option<WallTime>,
     /// What the user should know.
     pub(super) notice: Option<String>,
 }
@@ -55,19 +58,20 @@ impl Keeping {
                 // That it was used today is of use to nobody now; what keeps it from being noted will be told when
                 // something is to be kept.
                 let _not_noted = profiles.touch(&kept.id, WallTime::now());
-                Chosen { name: Some(kept.profile.name), neutral: Some(kept.profile.neutral), notice: None }
+                let Profile { name, neutral, calibrated, .. } = kept.profile;
+                Chosen { name: Some(name), neutral: Some(neutral), calibrated, notice: None }
             }
             Ok(Found::OtherMonitors(kept)) => Chosen {
                 notice: Some(format!(
-                    "This desk is new to Sitwell: \"{}\" was calibrated with other monitors, from which you may sit \
-                     differently.\nhint: calibrate once at this desk; from then on it is chosen by itself",
-                    kept.profile.name
+                    "{}\nhint: {}",
+                    words_with("notice-new-desk", &[("profile", kept.profile.name.into())]),
+                    words("notice-new-desk.hint")
                 )),
                 ..Chosen::default()
             },
             Ok(Found::Nothing) => Chosen::default(),
             Err(error) => Chosen {
-                notice: Some(format!("Your calibration could not be read: {error}")),
+                notice: Some(text::notice("notice-calibration-not-read", &error)),
                 ..Chosen::default()
             },
         }
@@ -90,23 +94,40 @@ impl Keeping {
         }
     }
 
-    /// Keeps a new calibration; returns the name of its profile.
+    /// Keeps a calibration that was made then; returns the name of its profile.
     pub(super) fn keep(
         &self,
         desk: Option<&DeskSetup>,
         neutral: &Neutral,
+        calibrated: WallTime,
     ) -> Result<Option<String>, ProfileError> {
         match (self, desk) {
             (Self::File(path), _) => {
                 // What else is in it, such as its name, stays.
                 let mut profile = Profile::load(path).unwrap_or_else(|_| Profile::new(neutral.clone()));
                 profile.neutral.clone_from(neutral);
+                profile.calibrated = Some(calibrated);
                 profile.save(path).map(|()| None)
             }
             (Self::Profiles { profiles, .. }, Some(desk)) => {
-                profiles.keep(desk, neutral.clone(), WallTime::now()).map(|kept| Some(kept.profile.name))
+                profiles.keep(desk, neutral.clone(), calibrated).map(|kept| Some(kept.profile.name))
             }
             (Self::Nowhere | Self::Profiles { .. }, _) => Ok(None),
+        }
+    }
+
+    /// Gives the profile of this desk another name; returns the one that it has now.
+    pub(super) fn rename(
+        &self,
+        desk: Option<&DeskSetup>,
+        name: &str,
+    ) -> Result<Option<String>, ProfileError> {
+        match (self, desk) {
+            (Self::Profiles { profiles, .. }, Some(desk)) => match profiles.find(desk)? {
+                Found::Fits(kept) => profiles.rename(&kept.id, name).map(Some),
+                Found::OtherMonitors(_) | Found::Nothing => Ok(None),
+            },
+            _ => Ok(None),
         }
     }
 }

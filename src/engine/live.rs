@@ -46,8 +46,8 @@ pub struct Setup {
     pub calibrate: bool,
     /// What the user should know from the start, such as a profile that could not be read.
     pub notice: Option<String>,
-    /// Called after every new snapshot, to wake the window.
-    pub wake: Arc<dyn Fn() + Send + Sync>,
+    /// Called with every new snapshot, from the thread of the engine, to wake the window; it must not wait for anything.
+    pub wake: Arc<dyn Fn(&Snapshot) + Send + Sync>,
     /// Called with everything that happens and what there is at that moment, from the thread of the engine; it must not
     /// wait for anything.
     pub tell: Box<dyn FnMut(&Record, &Snapshot) + Send>,

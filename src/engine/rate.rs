@@ -20,8 +20,13 @@ const FAST_FOR_SECS: f64 = 2.5;
 const CALM_SECS: f64 = 5.0;
 /// Between two judgements of a calibration.
 const CALIBRATION_SECS: f64 = 1.0 / 5.0;
-/// Between two pictures of a visible window: as many as a camera is asked for.
-const PREVIEW_SECS: f64 = 1.0 / 10.0;
+/// Between two pictures of a visible window while something moves: as many as a camera is asked for.
+const PREVIEW_SECS: f64 = 1.0 / 15.0;
+/// Between two pictures of a visible window while nothing moves, which nobody would tell from the same picture; short
+/// enough to be there when a movement begins.
+const STILL_PREVIEW_SECS: f64 = 1.0 / 5.0;
+/// So long without a change, and nothing moves.
+const STILL_SECS: f64 = 2.0;
 /// On battery everything that can wait takes so many times as long.
 const ON_BATTERY: f64 = 1.5;
 /// A camera's picture is older than the look at it by up to one picture.
@@ -91,7 +96,8 @@ impl Rate {
             interval = FAST_SECS;
         }
         if self.is_previewed {
-            interval = interval.min(PREVIEW_SECS);
+            let is_still = self.last_change.is_none_or(|last| at - last > STILL_SECS);
+            interval = interval.min(if is_still { STILL_PREVIEW_SECS } else { PREVIEW_SECS });
         }
         Some(at + interval)
     }
@@ -150,8 +156,11 @@ mod tests {
     #[test]
     fn a_preview_is_fluent_and_judges_no_more_for_it() {
         let previewed = Rate { is_previewed: true, ..Rate::default() };
-        let (looks, judged) = judged_a_minute(previewed, Demand::Quiet, |_| false);
-        assert!(looks >= 550 && judged <= 75, "{looks}, {judged}");
+        let (looks, judged) = judged_a_minute(previewed.clone(), Demand::Quiet, |_| false);
+        assert!((250..=310).contains(&looks) && judged <= 75, "still: {looks}, {judged}");
+        let (_, unseen) = judged_a_minute(Rate::default(), Demand::Quiet, |_| true);
+        let (looks, judged) = judged_a_minute(previewed, Demand::Quiet, |_| true);
+        assert!(looks >= 800 && judged <= unseen + 5, "moving: {looks}, {judged}, {unseen} without a window");
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl Watcher {
         self.rate.demand(self.demand_of(&analysis));
         let mut events: Vec<Event> = self.sample(&analysis).into_iter().collect();
         match &analysis.calibration {
-            Calibration::Idle | Calibration::Running { .. } => {}
+            Calibration::Idle | Calibration::Framing { .. } | Calibration::Running { .. } => {}
             Calibration::Done(neutral) => {
                 self.alerts.set_neutral(Some(neutral));
                 events.push(Event::Calibration { is_done: true, reason: None });

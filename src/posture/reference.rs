@@ -2,7 +2,7 @@
 
 use super::{
     body::{Jacobian, OBSERVATIONS, Posture, Projection, STATES, Scene, state},
-    causes::{Cause, Range},
+    causes::{CHIN_TUCK, Cause, Range},
     geometry::about_x,
     linear::Cholesky,
     neutral::{Neutral, OwnPosture},
@@ -59,6 +59,11 @@ impl Reference {
         self.own_slopes.iter().any(|(index, slope)| *index == state::PROTRACTION && shows(slope))
     }
 
+    /// How far the camera stands above the level of the neutral's eyes, seen from them, in degrees.
+    pub(super) fn camera_above_eyes_deg(&self) -> f64 {
+        self.scene.camera_above_eyes(&self.neutral_posture).to_degrees()
+    }
+
     /// Of a single pose: the absolute measurements that can be had without a neutral.
     pub fn of_pose(pose: &Pose) -> Reading<Self> {
         Self::of_pose_before(pose, FIELD_OF_VIEW_DEG)
@@ -98,12 +103,41 @@ impl Reference {
 /// once, and nobody knows how far it went.
 const TRUST_IN_OWN_POSTURE: f64 = 0.5;
 
+/// The least that a user shows who is asked for a slouch (radians of the upper thorax) or for rounded shoulders (mm): about a
+/// third of what people show (causes.rs), and over what the keypoints' noise makes of a neutral.
+const LEAST_SLUMP: f64 = 0.05;
+const LEAST_PROTRACTION_MM: f64 = 7.0;
+
+impl Reference {
+    /// Whether a pose shows more of this posture than the neutral does.
+    pub fn shows(&self, posture: OwnPosture, pose: &Pose) -> bool {
+        let (cause, index, least) = match posture {
+            OwnPosture::Slouch => (Cause::Slouch, state::SLUMP, LEAST_SLUMP),
+            OwnPosture::RoundedShoulders => {
+                (Cause::RoundedShoulders, state::PROTRACTION, LEAST_PROTRACTION_MM)
+            }
+        };
+        let average = Self { own_slopes: [(0, [0.0; OBSERVATIONS]); 2], ..self.clone() };
+        own_change(&average, pose, cause, index).is_some_and(|(_, _, change)| change >= least)
+    }
+
+    /// How far the head has glided back from the neutral in this pose, in mm; unknown where head and shoulders are not
+    /// seen well.
+    pub fn chin_tuck_mm(&self, pose: &Pose) -> Reading<f32> {
+        observe(pose).and_then(|observation| {
+            let tucked = solve_for(self, &observation, &CHIN_TUCK);
+            tucked.map_or(Reading::Unknown(Why::LowConfidence), |posture| {
+                let [forward, _] = self.scene.tragus_from_c7(&posture).0;
+                Reading::Known((self.neutral_tragus_from_c7[0] - forward) as f32)
+            })
+        })
+    }
+}
+
 /// What the points of an own posture show beyond the average body, by a unit of the state that it is about. `None`
 /// where it cannot be seen well, or shows nothing.
 fn own_slope(average: &Reference, pose: &Pose, cause: Cause, index: usize) -> Option<[f64; OBSERVATIONS]> {
-    let observation = observe(pose).known().filter(|_| pose.image_size == average.image_size)?;
-    let posture = solve_for(average, &observation, Range::of(cause)?)?;
-    let change = posture.0.get(index)? - average.neutral_posture.0.get(index)?;
+    let (observation, posture, change) = own_change(average, pose, cause, index)?;
     // Against the cause's own direction it is not what the user was asked for.
     let change = (change > 0.0).then_some(change)?;
     let projection = average.scene.project(&posture)?;
@@ -115,6 +149,19 @@ fn own_slope(average: &Reference, pose: &Pose, cause: Cause, index: usize) -> Op
         }
     }
     slope.iter().all(|slope| slope.is_finite()).then_some(slope)
+}
+
+/// What is seen of an own posture, how the average body would take it, and how far the state that it is about has gone.
+fn own_change(
+    average: &Reference,
+    pose: &Pose,
+    cause: Cause,
+    index: usize,
+) -> Option<(Observation, Posture, f64)> {
+    let observation = observe(pose).known().filter(|_| pose.image_size == average.image_size)?;
+    let posture = solve_for(average, &observation, Range::of(cause)?)?;
+    let change = posture.0.get(index)? - average.neutral_posture.0.get(index)?;
+    Some((observation, posture, change))
 }
 
 /// What is fitted: where the camera is (mm, radians), the person's sizes (mm), and how he sits (radians).

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-/// Why a source gives no frames. The variants differ in what to do about it; [`SourceError::hint`] says what.
+use crate::text::{words, words_with};
+
+/// Why a source gives no frames. The variants differ in what to do about it; [`SourceError::hint`] says what. What can
+/// be wrong with a camera is said in the language in force, because the window shows it; about a file it is English.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum SourceError {
     /// The name of a source makes no sense, or names nothing. Remedy: another name.
@@ -36,13 +39,16 @@ pub enum SourceError {
         what: String,
     },
     /// Another program uses the camera. Remedy: close that program.
-    #[error("{camera} is in use by another program")]
+    #[error("{}", about("source-busy", camera))]
     Busy {
         /// Which camera.
         camera: String,
     },
     /// Another program opened the camera while Sitwell had it, so it was given away. Remedy: none needed.
-    #[error("{program} wanted {camera} and has it")]
+    #[error(
+        "{}",
+        words_with("source-given-away", &[("camera", camera.as_str().into()), ("program", program.as_str().into())])
+    )]
     GivenAway {
         /// Which camera.
         camera: String,
@@ -50,25 +56,28 @@ pub enum SourceError {
         program: String,
     },
     /// The system does not let this user have the camera. Remedy: permission.
-    #[error("{camera} may not be opened by this user (permission denied)")]
+    #[error("{}", about("source-denied", camera))]
     Denied {
         /// Which camera.
         camera: String,
     },
     /// The camera went away. Remedy: plug it in again; it is found by itself.
-    #[error("{camera} was unplugged")]
+    #[error("{}", about("source-unplugged", camera))]
     Unplugged {
         /// Which camera.
         camera: String,
     },
     /// The camera is open and sends nothing. Remedy: plug it out and in.
-    #[error("{camera} sends no pictures")]
+    #[error("{}", about("source-stalled", camera))]
     Stalled {
         /// Which camera.
         camera: String,
     },
     /// Every frame that the camera sends is damaged. Remedy: another cable or socket.
-    #[error("{camera} sends only damaged pictures ({reason})")]
+    #[error(
+        "{}",
+        words_with("source-only-damaged", &[("camera", camera.as_str().into()), ("reason", reason.as_str().into())])
+    )]
     OnlyDamaged {
         /// Which camera.
         camera: String,
@@ -76,7 +85,10 @@ pub enum SourceError {
         reason: String,
     },
     /// The camera offers nothing that can be read. Remedy: another camera.
-    #[error("{camera} offers no picture format that Sitwell can read ({offers})")]
+    #[error(
+        "{}",
+        words_with("source-unsupported-format", &[("camera", camera.as_str().into()), ("offers", offers.as_str().into())])
+    )]
     UnsupportedFormat {
         /// Which camera.
         camera: String,
@@ -84,7 +96,10 @@ pub enum SourceError {
         offers: String,
     },
     /// The system's camera interface failed in some other way. Remedy: none known; it is tried again.
-    #[error("{camera}: {message}")]
+    #[error(
+        "{}",
+        words_with("source-backend", &[("camera", camera.as_str().into()), ("said", message.as_str().into())])
+    )]
     Backend {
         /// Which camera.
         camera: String,
@@ -100,25 +115,16 @@ impl SourceError {
             Self::NotFound { hint, .. } | Self::Unreadable { hint, .. } | Self::MissingTool { hint, .. } => {
                 hint
             }
-            Self::NoCamera { .. } => {
-                "plug a camera in or switch it on (some laptops have a key or a slider for it); \
-                 `sitwell cameras` lists what is there"
-            }
-            Self::Busy { .. } => {
-                "close the program that shows its picture (a call, a browser tab, another Sitwell)"
-            }
-            Self::GivenAway { .. } => "Sitwell watches again by itself when the camera is free",
-            Self::Denied { .. } if cfg!(target_os = "linux") => {
-                "add yourself to the group that owns it: `sudo usermod -aG video $USER`, then log in again"
-            }
-            Self::Denied { .. } => "allow camera access for this program in the system's privacy settings",
-            Self::Unplugged { .. } => "plug it in again; it is found by itself",
-            Self::Stalled { .. } => "plug it out and in again, or try another USB port without a hub",
-            Self::OnlyDamaged { .. } => "try another cable, or another USB port without a hub",
-            Self::UnsupportedFormat { .. } => {
-                "try another camera; MJPEG, YUYV, UYVY, NV12, RGB, BGR and grey can be read"
-            }
-            Self::Backend { .. } => "`sitwell doctor` shows what the system says about the camera",
+            Self::NoCamera { .. } => words("source-no-camera.hint"),
+            Self::Busy { .. } => words("source-busy.hint"),
+            Self::GivenAway { .. } => words("source-given-away.hint"),
+            Self::Denied { .. } if cfg!(target_os = "linux") => words("source-denied.hint-on-linux"),
+            Self::Denied { .. } => words("source-denied.hint"),
+            Self::Unplugged { .. } => words("source-unplugged.hint"),
+            Self::Stalled { .. } => words("source-stalled.hint"),
+            Self::OnlyDamaged { .. } => words("source-only-damaged.hint"),
+            Self::UnsupportedFormat { .. } => words("source-unsupported-format.hint"),
+            Self::Backend { .. } => words("source-backend.hint"),
         }
     }
 
@@ -145,6 +151,11 @@ impl SourceError {
     pub(super) fn not_found(what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::NotFound { what: what.into(), hint: hint.into() }
     }
+}
+
+/// A sentence about a camera.
+fn about(key: &str, camera: &str) -> String {
+    words_with(key, &[("camera", camera.into())])
 }
 
 /// A path as it may stand in a message: a newline or an escape code in a file's name must not garble the terminal.

@@ -7,6 +7,7 @@ use std::{
 };
 
 use super::error::{SourceError, shown};
+use crate::text::words_with;
 
 /// Pictures of a folder a second, where none is given: often enough for the mean over four, slow enough to look at.
 const DEFAULT_FOLDER_FPS: f64 = 5.0;
@@ -92,7 +93,8 @@ fn parse_camera(camera: &str) -> Result<CameraChoice, SourceError> {
     match camera.parse() {
         Ok(index) => Ok(CameraChoice::Index(index)),
         Err(error) if *error.kind() == IntErrorKind::PosOverflow => {
-            Err(SourceError::NoCamera { what: format!("there is no camera number {camera}") })
+            let what = words_with("source-no-camera.of-number", &[("number", camera.into())]);
+            Err(SourceError::NoCamera { what })
         }
         Err(_) => Ok(CameraChoice::Name(camera.trim().to_owned())),
     }

@@ -27,10 +27,7 @@ pub fn weekday_short(weekday: Weekday) -> &'static str {
 /// `21 Nov 2026`.
 pub fn date_words(date: Date) -> String {
     let month = month_short(date.month());
-    words_with(
-        "calendar-date",
-        &[("day", date.day().into()), ("month", month.into()), ("year", year(date))],
-    )
+    words_with("calendar-date", &[("day", date.day().into()), ("month", month.into()), ("year", year(date))])
 }
 
 /// `21 November`.

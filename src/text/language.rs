@@ -109,6 +109,16 @@ pub fn words_with(key: &str, arguments: &[(&'static str, FluentValue<'_>)]) -> S
     Language::in_force().words_with(key, arguments)
 }
 
+/// The words of what is named by `key` in machine-readable output, such as `why-` and `no_neutral`.
+pub fn words_of(prefix: &str, key: &str) -> &'static str {
+    words(&key_of(prefix, key))
+}
+
+/// The key of such words, such as `why-no-neutral`.
+pub fn key_of(prefix: &str, key: &str) -> String {
+    format!("{prefix}{}", key.replace('_', "-"))
+}
+
 /// Whether a language has words of its own for this key.
 pub fn is_known(language: Language, key: &str) -> bool {
     language.book().keys.contains(key)
@@ -136,6 +146,10 @@ impl Book {
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         // The marks that keep directions of writing apart would show as boxes.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(match language {
+            Language::English => None,
+            Language::German => Some(with_decimal_comma),
+        });
         let mut keys = BTreeSet::new();
         let folder = FILES.get_dir(language.code());
         for file in folder.into_iter().flat_map(Dir::files) {
@@ -169,6 +183,14 @@ impl Book {
         let mut errors = Vec::new();
         let words = self.bundle.format_pattern(pattern, Some(arguments), &mut errors);
         errors.is_empty().then_some(words)
+    }
+}
+
+/// A number as German writes it.
+fn with_decimal_comma<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(number.as_string().replace('.', ",")),
+        _ => None,
     }
 }
 

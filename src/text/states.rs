@@ -1,5 +1,9 @@
-//! Every word about a state, a finding or a reason that a user reads; plain, kind, and in one place.
+//! What a state, a finding, a reason or an alert is called, put together from the words of `states.ftl`, `source.ftl`
+//! and `alerts.ftl`.
 
+use std::error::Error;
+
+use super::{key_of, words, words_of, words_with};
 use crate::{
     alerts::{Alert, AlertKind, AlertLevel},
     engine::{Pause, SourceState},
@@ -12,80 +16,47 @@ use crate::{
 
 /// A heading for a deviation, such as "Head forward".
 pub fn deviation_name(deviation: Deviation) -> &'static str {
-    match deviation {
-        Deviation::ForwardHead => "Head forward",
-        Deviation::RoundedShoulders => "Shoulders rounded",
-        Deviation::Slump => "Slumped",
-        Deviation::TooClose => "Close to the screen",
-        Deviation::HeadTilt => "Head tilted",
-        Deviation::ShoulderTilt => "Shoulders uneven",
-        Deviation::LeaningIn => "Leaning in",
-        Deviation::Reclining => "Leaning back",
-        Deviation::LookingDown => "Looking down",
-        Deviation::TurnedAway => "Turned away",
-    }
+    words_of("deviation-", deviation.key())
+}
+
+/// The same within a sentence, such as "head forward".
+pub fn deviation_within(deviation: Deviation) -> &'static str {
+    words(&deviation_key(deviation, "within"))
+}
+
+fn deviation_key(deviation: Deviation, attribute: &str) -> String {
+    format!("{}.{attribute}", key_of("deviation-", deviation.key()))
 }
 
 /// A heading for a state.
 pub fn state_name(state: State) -> &'static str {
     match state {
-        State::Unknown(_) => "Unknown",
-        State::Neutral => "Near your neutral",
+        State::Unknown(_) => words("state-unknown"),
+        State::Neutral => words("state-neutral"),
         State::Deviating(deviation) => deviation_name(deviation),
     }
 }
 
 /// A heading for a metric, without its unit.
 pub fn metric_name(metric: Metric) -> &'static str {
-    match metric {
-        Metric::ForwardHeadDeg => "Neck angle, change",
-        Metric::ForwardHeadMm => "Head forward, change",
-        Metric::RoundedShouldersMm => "Shoulders forward, change",
-        Metric::SlumpDeg => "Upper back rounding, change",
-        Metric::LeanDeg => "Trunk lean, change",
-        Metric::HeadPitchDeg => "Head nod, change",
-        Metric::HeadYawDeg => "Head turn",
-        Metric::HeadRollDeg => "Head tilt",
-        Metric::ShoulderTiltDeg => "Shoulder tilt",
-        Metric::DistanceMm => "Distance to the camera",
-    }
+    words_of("metric-", metric.key())
 }
 
-/// Why something is unknown, and what would help, in one sentence.
+/// Why something is unknown, and what would help; a part of a sentence.
 pub fn why_sentence(why: Why) -> &'static str {
-    match why {
-        Why::NoNeutral => "there is no neutral to compare with; calibrate first",
-        Why::Nobody => "nobody is in the picture",
-        Why::SomeoneElse => "somebody is there, but not where you were calibrated",
-        Why::TooDark => "the picture is too dark; more light from the front would help",
-        Why::Covered => "nothing can be seen; open the camera's shutter, or switch a light on",
-        Why::Backlit => "strong light from behind hides you; draw a curtain, or turn the desk a little",
-        Why::LowConfidence => "a part of the head or shoulders is hidden or not seen clearly",
-        Why::OutOfFrame => {
-            "the head or a shoulder is at the edge of the picture; move the camera or yourself"
-        }
-        Why::NotFrontal => "you are turned too far from the camera",
-        Why::HeadPitched => "the head is nodded too far for this to be measured",
-        Why::LeaningIn => "you have leaned or moved in; from the front that looks much like a slouch",
-        Why::TooFarFromNeutral => "you have moved too far from where you were calibrated",
-        Why::TooFarAway => "you are too far from the camera",
-        Why::NotMeasured => "this estimator does not measure it",
-    }
+    words_of("why-", why.key())
 }
 
 /// What the source is doing and what to do about it, each in a sentence or empty.
 pub fn source_words(state: &SourceState) -> [String; 2] {
     let [message, hint] = match state {
         SourceState::Opening | SourceState::Streaming { .. } | SourceState::Ended => ["", ""],
-        SourceState::Blind { why: Why::Covered, .. } => [
-            "the camera sees nothing",
-            "open its shutter or uncover the lens; if the room is dark, switch a light on",
-        ],
-        SourceState::Blind { .. } => {
-            ["it is too dark to see you", "a lamp in front of you, beside the screen, helps most"]
+        SourceState::Blind { why: Why::Covered, .. } => {
+            [words("source-covered"), words("source-covered.hint")]
         }
+        SourceState::Blind { .. } => [words("source-dark"), words("source-dark.hint")],
         SourceState::Failed { message, hint, .. } => [message.as_str(), hint.as_str()],
-        SourceState::Away => ["nobody has been there for a while; the camera is closed", ""],
+        SourceState::Away => [words("source-away"), ""],
         SourceState::Paused(pause) => [pause_words(*pause), ""],
     };
     [message.to_owned(), hint.to_owned()]
@@ -93,48 +64,52 @@ pub fn source_words(state: &SourceState) -> [String; 2] {
 
 /// Since when something has been so, such as "Since 14:30."
 pub fn since_words(since: WallTime) -> String {
-    format!("Since {}.", since.clock_words())
+    words_with("source-since", &[("time", since.clock_words().into())])
 }
 
 /// Why the camera is closed.
 fn pause_words(pause: Pause) -> &'static str {
-    match pause {
-        Pause::ByUser { .. } => "you paused; the camera is closed",
-        Pause::Asleep => "the computer sleeps; the camera is closed",
-        Pause::Locked => "the screen is locked; the camera is closed",
-        Pause::SwitchedAway => "somebody else has the screen; the camera is closed",
-    }
+    words(match pause {
+        Pause::ByUser { .. } => "pause-by-user",
+        Pause::Asleep => "pause-asleep",
+        Pause::Locked => "pause-locked",
+        Pause::SwitchedAway => "pause-switched-away",
+    })
 }
 
 /// Where camera or chair are not where they were at the calibration.
-pub const MISPLACED: &str = "Camera or chair moved; calibrate again";
+pub fn misplaced_words() -> &'static str {
+    words("alert-recalibrate.short")
+}
+
+/// While camera or chair are not where they were at the calibration.
+pub fn recalibration_sentence() -> &'static str {
+    words("alert-recalibrate.offer")
+}
 
 /// Why a calibration was refused, and what to change.
 pub fn refusal_sentence(refusal: Refusal) -> String {
     match refusal {
-        Refusal::NotSeen(why) => format!("you were not seen well enough: {}", why_sentence(why)),
-        Refusal::NotStill { .. } => {
-            "you moved; sit still, as upright as is comfortable, for ten seconds".to_owned()
-        }
-        Refusal::TooShort => "there were too few pictures for one".to_owned(),
-        Refusal::Turned => "your head was turned to and fro; look at your screen".to_owned(),
+        Refusal::NotSeen(why) => words_with("refusal-not-seen", &[("why", why_sentence(why).into())]),
+        Refusal::NotStill { .. } => words("refusal-not-still").to_owned(),
+        Refusal::TooShort => words("refusal-too-short").to_owned(),
+        Refusal::NoDifference => words("refusal-no-difference").to_owned(),
+        Refusal::Turned => words("refusal-turned").to_owned(),
     }
 }
 
 /// The verdict in a sentence, with numbers where they are known, such as
 /// "About 3\u{a0}cm further forward than your neutral (±1\u{a0}cm), for 40\u{a0}s."
 pub fn verdict_sentence(assessment: &Assessment, measurements: &Measurements) -> String {
-    let lasted = duration_words(assessment.at - assessment.since);
+    let lasted_secs = assessment.at - assessment.since;
     match assessment.state {
         State::Unknown(why) => sentence(why_sentence(why)),
-        State::Neutral if is_going_over_a_limit(assessment) => {
-            "You are moving away from your neutral.".to_owned()
+        State::Neutral if is_going_over_a_limit(assessment) => words("state-neutral.leaving").to_owned(),
+        State::Neutral => {
+            words_with("state-neutral.verdict", &[("lasted", duration_words(lasted_secs).into())])
         }
-        State::Neutral => format!("You sit as you were calibrated, for {lasted}."),
         State::Deviating(deviation) => {
-            let what = deviation_words(deviation, |metric| measurements.get(metric))
-                .unwrap_or_else(|| deviation_without_numbers(deviation).to_owned());
-            sentence(&format!("{what}, for {lasted}"))
+            deviation_sentence(deviation, lasted_secs, |metric| measurements.get(metric))
         }
     }
 }
@@ -145,111 +120,73 @@ fn is_going_over_a_limit(assessment: &Assessment) -> bool {
     faults.any(|(_, finding)| finding.severity.known().is_some_and(|severity| severity > 1.0))
 }
 
-fn deviation_words(deviation: Deviation, measured: impl Fn(Metric) -> Reading<Estimate>) -> Option<String> {
-    let (metric, words): (_, &str) = match deviation {
+/// How far a deviation goes, where that is measured, and for how long.
+fn deviation_sentence(
+    deviation: Deviation,
+    lasted_secs: f64,
+    measured: impl Fn(Metric) -> Reading<Estimate>,
+) -> String {
+    let lasted = ("lasted", duration_words(lasted_secs).into());
+    let (metric, attribute) = match deviation {
         Deviation::ForwardHead if measured(Metric::ForwardHeadMm).known().is_some() => {
-            (Metric::ForwardHeadMm, "further forward than your neutral")
+            (Metric::ForwardHeadMm, "measured")
         }
-        Deviation::ForwardHead => (Metric::ForwardHeadDeg, "of neck angle lost against your neutral"),
-        Deviation::RoundedShoulders => (Metric::RoundedShouldersMm, "further forward than your neutral"),
-        Deviation::Slump => (Metric::SlumpDeg, "rounder in the upper back than your neutral"),
-        Deviation::TooClose => (Metric::DistanceMm, "from the camera to your eyes"),
-        Deviation::HeadTilt => (Metric::HeadRollDeg, "to one side"),
-        Deviation::ShoulderTilt => (Metric::ShoulderTiltDeg, "between left and right"),
-        Deviation::LeaningIn | Deviation::Reclining => (Metric::LeanDeg, "against your neutral"),
-        Deviation::LookingDown => (Metric::HeadPitchDeg, "lower than your neutral"),
-        Deviation::TurnedAway => (Metric::HeadYawDeg, "away from the camera"),
+        Deviation::ForwardHead => (Metric::ForwardHeadDeg, "measured-as-angle"),
+        other => (other.metric(), "measured"),
     };
-    let estimate = measured(metric).known()?;
+    let Some(estimate) = measured(metric).known() else {
+        return words_with(&deviation_key(deviation, "seen"), &[lasted]);
+    };
     let size = Estimate { value: estimate.value.abs(), ..estimate };
     let [value, uncertainty] = estimate_words(metric, size);
-    Some(format!("about {value} {words} (±{uncertainty})"))
-}
-
-fn deviation_without_numbers(deviation: Deviation) -> &'static str {
-    match deviation {
-        Deviation::ForwardHead => "your head is further forward than your neutral",
-        Deviation::RoundedShoulders => "your shoulders are further forward than your neutral",
-        Deviation::Slump => "your upper back is rounder than your neutral",
-        Deviation::TooClose => "your eyes are close to the screen",
-        Deviation::HeadTilt => "your head leans to one side",
-        Deviation::ShoulderTilt => "one shoulder is higher than the other",
-        Deviation::LeaningIn => "you lean towards the screen",
-        Deviation::Reclining => "you lean back",
-        Deviation::LookingDown => "you look down",
-        Deviation::TurnedAway => "you are turned away from the camera",
-    }
+    let arguments = [("value", value.into()), ("uncertainty", uncertainty.into()), lasted];
+    words_with(&deviation_key(deviation, attribute), &arguments)
 }
 
 /// The title and the text of an alert: what, how much and since when, and an offer.
 pub fn alert_words(alert: &Alert) -> [String; 2] {
-    let lasted = duration_words(alert.at - alert.since);
+    let lasted_secs = alert.at - alert.since;
+    let lasted = ("lasted", duration_words(lasted_secs).into());
+    let simple = |key: &str| [words(key).to_owned(), words_with(&format!("{key}.body"), &[lasted.clone()])];
     match alert.kind {
         AlertKind::Posture { fault, estimate, .. } => {
-            let name = deviation_name(fault);
             let title = match alert.level {
-                AlertLevel::Notification => name.to_owned(),
-                AlertLevel::Insistent => format!("Still: {}", name.to_lowercase()),
+                AlertLevel::Notification => deviation_name(fault).to_owned(),
+                AlertLevel::Insistent => {
+                    words_with("alert-still", &[("posture", deviation_within(fault).into())])
+                }
             };
             let measured = |metric| match estimate {
                 Some(estimate) if metric == fault.metric() => Reading::Known(estimate),
                 _ => Reading::Unknown(Why::NotMeasured),
             };
-            let what = deviation_words(fault, measured)
-                .unwrap_or_else(|| deviation_without_numbers(fault).to_owned());
-            [title, format!("{} {}", sentence(&format!("{what}, for {lasted}")), offer(fault))]
+            let what = deviation_sentence(fault, lasted_secs, measured);
+            [title, format!("{what} {}", words(&deviation_key(fault, "offer")))]
         }
-        AlertKind::Sitting { is_firm: false } => [
-            "Time for a change?".to_owned(),
-            format!("You have been sitting for {lasted}. A few steps or a moment of standing may feel good."),
-        ],
-        AlertKind::Sitting { is_firm: true } => [
-            "A long time of sitting".to_owned(),
-            format!("You have been sitting for {lasted}. Two minutes away from the desk are a break."),
-        ],
-        AlertKind::EyeBreak => [
-            "A rest for your eyes?".to_owned(),
-            format!(
-                "You have been at the screen for {lasted}. Looking at something 6\u{a0}m away or further for \
-                 20\u{a0}s may feel good."
-            ),
-        ],
-        AlertKind::Recalibrate => [
-            "Did the camera or your seat move?".to_owned(),
-            format!(
-                "Head and shoulders have been elsewhere in the picture for {lasted}, both together. {}",
-                recalibration_sentence()
-            ),
-        ],
+        AlertKind::Sitting { is_firm: false } => simple("alert-sitting"),
+        AlertKind::Sitting { is_firm: true } => simple("alert-sitting-long"),
+        AlertKind::EyeBreak => simple("alert-eye-break"),
+        AlertKind::Recalibrate => {
+            let offer = ("offer", recalibration_sentence().into());
+            [
+                words("alert-recalibrate").to_owned(),
+                words_with("alert-recalibrate.body", &[lasted.clone(), offer]),
+            ]
+        }
     }
 }
 
-/// What may be done about a fault: an offer, no order.
-fn offer(fault: Deviation) -> &'static str {
-    match fault {
-        Deviation::ForwardHead => "Letting the head glide back over the shoulders may feel good.",
-        Deviation::RoundedShoulders => "Letting the shoulders sink back and down may feel good.",
-        Deviation::Slump => "Sitting back and growing a little taller may feel good.",
-        Deviation::TooClose => {
-            "A little more distance may be easier on the eyes; larger letters help with that."
-        }
-        Deviation::HeadTilt => "If a second screen or the phone is the reason, it could stand elsewhere.",
-        Deviation::ShoulderTilt => "If an armrest is the reason, it could be set higher or lower.",
-        Deviation::LeaningIn | Deviation::Reclining | Deviation::LookingDown | Deviation::TurnedAway => "",
-    }
-}
-
-/// While camera or chair are not where they were at the calibration.
-pub fn recalibration_sentence() -> &'static str {
-    "Your posture is judged again as soon as you calibrate (ten seconds) or everything is back in its place."
+/// A notice for the window about something that failed for this reason, which may bring its own `hint:`.
+pub fn notice(key: &str, reason: &dyn Error) -> String {
+    words_with(key, &[("reason", reason.to_string().into())])
 }
 
 /// For a message about a calibration.
 pub fn own_posture_name(posture: OwnPosture) -> &'static str {
-    match posture {
-        OwnPosture::Slouch => "own slouch",
-        OwnPosture::RoundedShoulders => "own rounded shoulders",
-    }
+    words(match posture {
+        OwnPosture::Slouch => "own-posture-slouch",
+        OwnPosture::RoundedShoulders => "own-posture-rounded-shoulders",
+    })
 }
 
 /// A value and its uncertainty, no finer than they deserve: `12°` and `2°`, `8 mm` and `4 mm`, `3 cm` and `1 cm`.
@@ -276,16 +213,20 @@ fn whole_numbers(estimate: Estimate, unit: &str) -> [String; 2] {
 
 /// When a profile was made and last used, such as "calibrated 20 Nov 2026, used 21 Nov 2026".
 pub fn profile_words(profile: &Profile) -> String {
+    let made = |time| ("calibrated", day_words(time).into());
+    let used = |time| ("used", day_words(time).into());
     match (profile.calibrated, profile.last_used) {
-        (None, None) => "not used yet".to_owned(),
-        (Some(made), None) => format!("calibrated {}", day_words(made)),
-        (None, Some(used)) => format!("used {}", day_words(used)),
-        (Some(made), Some(used)) => format!("calibrated {}, used {}", day_words(made), day_words(used)),
+        (None, None) => words("profile-not-used").to_owned(),
+        (Some(calibrated), None) => words_with("profile-calibrated", &[made(calibrated)]),
+        (None, Some(last)) => words_with("profile-used", &[used(last)]),
+        (Some(calibrated), Some(last)) => {
+            words_with("profile-calibrated-and-used", &[made(calibrated), used(last)])
+        }
     }
 }
 
 /// A day in the time zone of the user, such as "20 Nov 2026".
-fn day_words(time: WallTime) -> String {
+pub fn day_words(time: WallTime) -> String {
     time.0.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y").to_string()
 }
 

@@ -5,24 +5,30 @@
 
 mod background;
 mod calibration;
+mod column;
 mod deleting;
 mod exercises;
 mod feelings;
+#[allow(dead_code, reason = "the pages that show a figure are being built")]
+mod figure;
 mod help;
 mod history;
 mod icon;
 mod live;
 mod page;
+mod ring;
 mod settings;
 mod theme;
+mod tour;
 mod trouble;
 mod window;
 mod window_handle;
 mod words;
 
-use eframe::egui::{Vec2, ViewportBuilder};
+use eframe::egui::ViewportBuilder;
 
 pub use help::AboutInfo;
+pub use page::Page;
 pub use window::Window;
 pub use window_handle::WindowHandle;
 
@@ -58,19 +64,26 @@ pub fn run(
         viewport: ViewportBuilder::default()
             .with_title("Sitwell")
             .with_app_id("sitwell")
-            .with_inner_size(Vec2::new(1120.0, 760.0))
-            .with_min_inner_size(Vec2::new(360.0, 280.0))
+            .with_inner_size(live::FULL_SIZE)
+            .with_min_inner_size(live::MIN_FULL_SIZE)
             .with_icon(icon::icon()),
         renderer: eframe::Renderer::Glow,
+        // Noise against banding, in every pixel of every picture; nothing here has a gradient.
+        dithering: false,
         ..Default::default()
     };
     let opened = handle.clone();
+    let is_first = !monitor.latest().settings.window.is_tour_over;
     let result = eframe::run_native(
         "Sitwell",
         options,
         Box::new(move |creation| {
             opened.opened(&creation.egui_ctx);
-            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, store, about, catalogue, opened)))
+            let mut window = Window::new(&creation.egui_ctx, monitor, store, about, catalogue, opened);
+            if is_first {
+                window.begin_tour();
+            }
+            Ok(Box::new(window))
         }),
     );
     handle.closed();

@@ -7,16 +7,24 @@ use std::sync::{
 
 use eframe::egui::{Context, ViewportCommand};
 
+use super::live::LastHour;
+use crate::{engine::Snapshot, time::WallTime};
+
 /// A window that may be open or not; every copy is of the same.
 #[derive(Clone, Default)]
 pub struct WindowHandle {
     context: Arc<Mutex<Option<Context>>>,
     is_seen: Arc<AtomicBool>,
+    /// Goes on while nobody sees the window, and from one window to the next.
+    last_hour: Arc<Mutex<Arc<LastHour>>>,
 }
 
 impl WindowHandle {
-    /// Draws it again, unless nobody would see that.
-    pub fn wake(&self) {
+    /// Takes in a new snapshot, and draws the window again, unless nobody would see that.
+    pub fn hear(&self, snapshot: &Snapshot, now: WallTime) {
+        let mut last_hour = self.last_hour.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::make_mut(&mut last_hour).take(snapshot, now);
+        drop(last_hour);
         if self.is_seen.load(Ordering::Relaxed)
             && let Some(context) = &*self.lock()
         {
@@ -40,6 +48,10 @@ impl WindowHandle {
             context.send_viewport_cmd(ViewportCommand::Close);
             context.request_repaint();
         }
+    }
+
+    pub(super) fn last_hour(&self) -> Arc<LastHour> {
+        Arc::clone(&self.last_hour.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     pub(super) fn opened(&self, context: &Context) {

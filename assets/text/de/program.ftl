@@ -7,3 +7,9 @@ page-feelings = Befinden
 page-settings = Einstellungen
 page-help = Hilfe
 page-calibration = Kalibrierung
+
+program-calibrate = Kalibrieren
+program-pause = Pause
+program-resume = Weiter
+program-cancel = Abbrechen
+program-close = Schließen

@@ -7,3 +7,9 @@ page-feelings = How you feel
 page-settings = Settings
 page-help = Help
 page-calibration = Calibration
+
+program-calibrate = Calibrate
+program-pause = Pause
+program-resume = Resume
+program-cancel = Cancel
+program-close = Close

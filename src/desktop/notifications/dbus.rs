@@ -16,6 +16,7 @@ use zbus::{
 };
 
 use super::{Answer, Button, Notification, NotifyError, Urgency};
+use crate::text::words;
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -81,7 +82,7 @@ impl Notifier {
 
         let (summary, body) = texts(notification, can("body"), can("body-markup"));
         let buttons = if can("actions") { notification.buttons.as_slice() } else { &[] };
-        let mut actions = if can("actions") { vec![CLICK, "Open Sitwell"] } else { vec![] };
+        let mut actions = if can("actions") { vec![CLICK, words("alert-button-open")] } else { vec![] };
         actions.extend(buttons.iter().flat_map(|button| [button.key(), button.label()]));
         let replaced = shown.take(|one| one.alert_id == notification.alert_id && one.owner == owner);
         let (replaced, forever) = (replaced.map_or(0, |one| one.id), -1_i32);

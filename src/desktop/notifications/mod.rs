@@ -6,6 +6,8 @@ mod dbus;
 #[cfg(target_os = "linux")]
 pub use dbus::Notifier;
 
+use crate::text::words;
+
 /// Something to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notification {
@@ -53,12 +55,12 @@ impl Button {
     const ALL: [Self; 4] = [Self::ShowExercise, Self::Snooze, Self::WasWrong, Self::Calibrate];
 
     fn label(self) -> &'static str {
-        match self {
-            Self::ShowExercise => "Show an exercise",
-            Self::Snooze => "Snooze 30 min",
-            Self::WasWrong => "That was wrong",
-            Self::Calibrate => "Calibrate",
-        }
+        words(match self {
+            Self::ShowExercise => "alert-button-show-exercise",
+            Self::Snooze => "alert-button-snooze",
+            Self::WasWrong => "alert-button-was-wrong",
+            Self::Calibrate => "alert-button-calibrate",
+        })
     }
 
     /// What the desktop calls it.

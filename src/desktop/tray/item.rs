@@ -13,7 +13,11 @@ use std::{
 use ksni::{MenuItem, OfflineReason, ToolTip, TrayMethods, menu::StandardItem};
 
 use super::{TrayChoice, TrayState};
-use crate::{engine::Slot, sign};
+use crate::{
+    engine::Slot,
+    sign,
+    text::{words, words_with},
+};
 
 /// The sides of the icon that a panel can choose from, in pixels.
 const ICON_PX: [u32; 3] = [22, 32, 48];
@@ -127,9 +131,9 @@ impl ksni::Tray for Item {
     fn menu(&self) -> Vec<MenuItem<Self>> {
         let state = &self.state;
         let pause = if state.is_paused {
-            choice("Resume", TrayChoice::Resume, true)
+            choice("tray-resume", TrayChoice::Resume, true)
         } else {
-            choice("Pause", TrayChoice::Pause, true)
+            choice("tray-pause", TrayChoice::Pause, true)
         };
         vec![
             // In a label, an underscore marks a key unless it is doubled.
@@ -140,13 +144,13 @@ impl ksni::Tray for Item {
             }
             .into(),
             MenuItem::Separator,
-            choice("Open Sitwell", TrayChoice::Open, true),
+            choice("tray-open", TrayChoice::Open, true),
             pause,
-            choice("Pause for 1 hour", TrayChoice::PauseAnHour, !state.is_paused),
-            choice("Snooze alerts for 30 min", TrayChoice::Snooze, !state.is_paused),
-            choice("Calibrate", TrayChoice::Calibrate, state.can_calibrate),
+            choice("tray-pause-an-hour", TrayChoice::PauseAnHour, !state.is_paused),
+            choice("tray-snooze", TrayChoice::Snooze, !state.is_paused),
+            choice("tray-calibrate", TrayChoice::Calibrate, state.can_calibrate),
             MenuItem::Separator,
-            choice("Quit", TrayChoice::Quit, true),
+            choice("tray-quit", TrayChoice::Quit, true),
         ]
     }
 
@@ -163,15 +167,18 @@ impl ksni::Tray for Item {
 impl Item {
     fn status(&self) -> String {
         match &self.state.snoozed_until {
-            Some(until) => format!("{}; no alerts until {until}", self.state.status),
+            Some(until) => words_with(
+                "tray-quiet-until",
+                &[("status", self.state.status.as_str().into()), ("time", until.as_str().into())],
+            ),
             None => self.state.status.clone(),
         }
     }
 }
 
-fn choice(label: &str, choice: TrayChoice, enabled: bool) -> MenuItem<Item> {
+fn choice(key: &str, choice: TrayChoice, enabled: bool) -> MenuItem<Item> {
     let activate = Box::new(move |item: &mut Item| (item.chosen)(choice));
-    StandardItem { label: label.into(), enabled, activate, ..StandardItem::default() }.into()
+    StandardItem { label: words(key).into(), enabled, activate, ..StandardItem::default() }.into()
 }
 
 fn icon(sign: sign::Sign, side_px: u32) -> ksni::Icon {

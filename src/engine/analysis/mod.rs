@@ -29,7 +29,7 @@ use crate::{
     posture::{CALIBRATION_SECS, Neutral},
     profile::DeskSetup,
     settings::Settings,
-    source,
+    source, text,
     time::{Clock, Mono, WallTime},
 };
 
@@ -63,7 +63,7 @@ pub(super) struct Analysis {
     desk: Option<DeskSetup>,
     desk_looked_at: Mono,
     calibrate: bool,
-    wake: Arc<dyn Fn() + Send + Sync>,
+    wake: Arc<dyn Fn(&Snapshot) + Send + Sync>,
     tell: Box<dyn FnMut(&Record, &Snapshot) + Send>,
     pub(super) latest: Arc<Mutex<Arc<Snapshot>>>,
     /// To be woken by the capture thread.
@@ -82,6 +82,8 @@ pub(super) struct Analysis {
     blind_since: Option<Mono>,
     /// The user's neutral, while the demo's person is compared with his own.
     own_neutral: Option<Arc<Neutral>>,
+    /// The neutral before the guided calibration took another, and when that was made.
+    former: Option<(Arc<Neutral>, Option<WallTime>)>,
     /// What the engine's clock shows more than the source's, so that time goes on from one source to the next.
     clock_ahead_secs: Option<f64>,
     snapshot: Snapshot,
@@ -118,6 +120,7 @@ impl Analysis {
             surroundings: Surroundings::default(),
             away: Away::default(),
             blind_since: None,
+            former: None,
             clock_ahead_secs: None,
             snapshot,
             clock,
@@ -231,11 +234,14 @@ impl Analysis {
                 self.watcher.alerts.forget();
                 self.open();
             }
-            Command::Calibrate => self.start_calibration(),
-            Command::CancelCalibration => {
-                self.watcher.analyzer.cancel_calibration();
-                self.snapshot.calibration = CalibrationState::Idle;
+            Command::Calibrate => self.start_guide(),
+            Command::CalibrateStep(step) => self.start_step(step),
+            Command::CancelCalibration => self.leave_calibration(),
+            Command::UndoCalibration => self.undo_calibration(),
+            Command::DescribeNeutral { neutral_cva_deg, field_of_view_deg } => {
+                self.describe_neutral(neutral_cva_deg, field_of_view_deg);
             }
+            Command::RenameProfile(name) => self.rename_profile(&name),
             Command::Snooze { secs } => {
                 if secs > 0.0 {
                     self.watcher.alerts.snooze(now, secs);
@@ -284,8 +290,10 @@ impl Analysis {
 
     fn set_settings(&mut self, settings: Settings) {
         if let Some(Err(error)) = self.settings_file.as_deref().map(|path| settings.save(path)) {
-            self.snapshot.notice =
-                Some(format!("Your settings hold until Sitwell ends; they could not be saved: {error}"));
+            self.snapshot.notice = Some(text::notice("notice-settings-not-saved", &error));
+        }
+        if settings.window.language != self.snapshot.settings.window.language {
+            settings.window.language.language().set();
         }
         self.watcher.alerts.set_settings(settings.alerts.clone());
         self.snapshot.settings = Arc::new(settings);
@@ -342,6 +350,7 @@ impl Analysis {
         if is_demo || self.calibrate && self.own_neutral.is_none() {
             self.watcher.analyzer.start_calibration(CALIBRATION_SECS);
         }
+        self.resume_guide();
         let messages = self.messages.clone();
         let notify = move || {
             // Full: the thread looks for what was captured after any message.
@@ -414,7 +423,7 @@ impl Analysis {
         self.snapshot.snoozed_until = self.watcher.alerts.snoozed_until();
         self.snapshot.misplaced_since = self.watcher.alerts.needs_recalibration();
         let snapshot = Arc::new(self.snapshot.clone());
-        *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = snapshot;
-        (self.wake)();
+        *self.latest.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&snapshot);
+        (self.wake)(&snapshot);
     }
 }

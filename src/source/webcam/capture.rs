@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     source::{error::SourceError, spec::CameraChoice},
+    text::words,
     time::Mono,
 };
 
@@ -124,7 +125,7 @@ fn open_first<C: CameraSystem>(
             Err(error) => first_error = first_error.or(Some(error)),
         }
     }
-    Err(first_error.unwrap_or_else(|| SourceError::NoCamera { what: "no camera was found".into() }))
+    Err(first_error.unwrap_or_else(|| SourceError::NoCamera { what: words("source-no-camera").into() }))
 }
 
 #[cfg(test)]

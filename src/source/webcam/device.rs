@@ -1,7 +1,10 @@
 //! The port to the system's camera interface: finding, opening, one frame. `v4l2` is it on Linux, `nokhwa` elsewhere.
 
 use super::{CameraFormat, Platform, slot::Slot};
-use crate::source::{error::SourceError, spec::CameraChoice};
+use crate::{
+    source::{error::SourceError, spec::CameraChoice},
+    text::{words, words_with},
+};
 use std::time::Duration;
 
 /// A camera that the system knows; not necessarily one that can be opened.
@@ -106,16 +109,22 @@ pub(super) fn choose(
         return Ok(meant);
     }
     let there: Vec<_> = others.iter().map(|camera| format!("{} \"{}\"", camera.index, camera.name)).collect();
-    let there = if there.is_empty() {
-        "there is none at all".into()
+    let others = if there.is_empty() {
+        words("source-no-camera.no-others").to_owned()
     } else {
-        format!("there are: {}", there.join(", "))
+        words_with("source-no-camera.others", &[("cameras", there.join(", ").into())])
     };
     Err(SourceError::NoCamera {
         what: match choice {
-            CameraChoice::First => "no camera was found".into(),
-            CameraChoice::Index(index) => format!("there is no camera number {index}; {there}"),
-            CameraChoice::Name(part) => format!("no camera has `{part}` in its name; {there}"),
+            CameraChoice::First => words("source-no-camera").to_owned(),
+            CameraChoice::Index(index) => {
+                let number = ("number", index.to_string().into());
+                format!("{}; {others}", words_with("source-no-camera.of-number", &[number]))
+            }
+            CameraChoice::Name(part) => {
+                let name = ("name", part.as_str().into());
+                format!("{}; {others}", words_with("source-no-camera.of-name", &[name]))
+            }
         },
     })
 }

@@ -3,12 +3,12 @@
 use eframe::egui::{CollapsingHeader, Frame, Label, Margin, Ui};
 
 use crate::{
-    care::{Advice, Urgency},
+    care::{RedFlagAdvice, Urgency},
     text::{self, words, words_with},
     ui::theme::{self, Palette, space},
 };
 
-pub(super) fn advice_ui(ui: &mut Ui, advice: &Advice<'_>) {
+pub(super) fn advice_ui(ui: &mut Ui, advice: &RedFlagAdvice<'_>) {
     let palette = Palette::of(ui);
     let frame = Frame::new().fill(palette.deviation.gamma_multiply(0.14)).corner_radius(10);
     frame.inner_margin(Margin::same(14)).show(ui, |ui| {
@@ -26,7 +26,7 @@ pub(super) fn advice_ui(ui: &mut Ui, advice: &Advice<'_>) {
 }
 
 /// What is not suggested until a professional was asked.
-fn withheld_ui(ui: &mut Ui, advice: &Advice<'_>) {
+fn withheld_ui(ui: &mut Ui, advice: &RedFlagAdvice<'_>) {
     if advice.urgency == Urgency::AtOnce {
         ui.label(words("feelings-everything-withheld"));
         return;

@@ -2,9 +2,9 @@
 
 use eframe::egui::{Context, Frame, Id, Margin, Modal, ScrollArea, Ui};
 
-use crate::ui::{
-    theme::{self, space},
-    words,
+use crate::{
+    text::words,
+    ui::theme::{self, space},
 };
 
 /// What the about box tells, each a line for people.
@@ -22,12 +22,13 @@ pub struct AboutInfo {
 
 /// Shows the box; true when it is to be closed.
 pub(in crate::ui) fn dialog_ui(context: &Context, about: &AboutInfo) -> bool {
-    dialog(context, words::ABOUT_TITLE, |ui| {
+    dialog(context, words("help-about-title"), |ui| {
         ui.label(format!("Sitwell {}", about.version));
-        ui.label(words::PRIVACY);
-        section_ui(ui, words::ENGINE, std::slice::from_ref(&about.engine));
-        section_ui(ui, words::MODELS, &about.models);
-        section_ui(ui, words::LICENCES, &about.licences);
+        ui.label(words("help-about-title.privacy"));
+        ui.label(words("help-about-title.no-medical-device"));
+        section_ui(ui, words("help-about-title.engine"), std::slice::from_ref(&about.engine));
+        section_ui(ui, words("help-about-title.models"), &about.models);
+        section_ui(ui, words("help-about-title.licences"), &about.licences);
     })
 }
 
@@ -54,7 +55,7 @@ pub(in crate::ui) fn dialog(
         let height = (room.y - 150.0).max(80.0);
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, add_contents);
         ui.add_space(space::S);
-        ui.button(words::CLOSE).clicked()
+        ui.button(words("program-close")).clicked()
     });
     modal.inner || modal.should_close()
 }

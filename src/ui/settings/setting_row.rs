@@ -7,9 +7,9 @@ use eframe::egui::{
     UiBuilder, Vec2, WidgetInfo, lerp, pos2, vec2,
 };
 
-use crate::ui::{
-    theme::{self, Palette, space},
-    words::{self, SettingWords},
+use crate::{
+    text::{words, words_with},
+    ui::theme::{self, Palette, space},
 };
 
 /// Below this width, in points, what is chosen stands under what it is about.
@@ -55,11 +55,11 @@ impl Unit {
 }
 
 /// What a setting is about, its usual value, and its switch; true when it was changed.
-pub(in crate::ui) fn switch_row_ui(ui: &mut Ui, words: &SettingWords, on: &mut bool, usual: bool) -> bool {
+pub(in crate::ui) fn switch_row_ui(ui: &mut Ui, key: &str, on: &mut bool, usual: bool) -> bool {
     let before = *on;
-    let usual_word = if usual { words::ON } else { words::OFF };
-    let (asked_back, ()) = setting_row_ui(ui, words, usual_word, *on != usual, SWITCH.x, |ui| {
-        if switch(ui, *on, words.name).clicked() {
+    let usual_word = words(if usual { "settings-on" } else { "settings-off" });
+    let (asked_back, ()) = setting_row_ui(ui, key, usual_word, *on != usual, SWITCH.x, |ui| {
+        if switch(ui, *on, words(key)).clicked() {
             *on = !*on;
         }
     });
@@ -72,7 +72,7 @@ pub(in crate::ui) fn switch_row_ui(ui: &mut Ui, words: &SettingWords, on: &mut b
 /// The same with a number between two buttons; true while it is being typed or dragged.
 pub(in crate::ui) fn number_row_ui(
     ui: &mut Ui,
-    words: &SettingWords,
+    key: &str,
     range: &RangeInclusive<f64>,
     unit: Unit,
     enabled: bool,
@@ -81,8 +81,8 @@ pub(in crate::ui) fn number_row_ui(
 ) -> bool {
     let shown = |value: f64| format!("{}{}", (value / unit.size()).round(), unit.suffix());
     let width = NUMBER_WIDTH + 2.0 * (ui.spacing().interact_size.y + ui.spacing().item_spacing.x);
-    let (asked_back, edited) = setting_row_ui(ui, words, &shown(usual), *value != usual, width, |ui| {
-        ui.add_enabled_ui(enabled, |ui| number(ui, words.name, range, unit, value)).inner
+    let (asked_back, edited) = setting_row_ui(ui, key, &shown(usual), *value != usual, width, |ui| {
+        ui.add_enabled_ui(enabled, |ui| number(ui, words(key), range, unit, value)).inner
     });
     if asked_back {
         *value = usual;
@@ -90,11 +90,34 @@ pub(in crate::ui) fn number_row_ui(
     edited
 }
 
+/// A setting with a few words to choose from, all of them in view.
+pub(in crate::ui) fn choice_row_ui<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    key: &str,
+    choices: &[(T, &str)],
+    value: &mut T,
+) {
+    ui.add_space(space::XS);
+    ui.label(theme::strong(words(key)));
+    ui.add(Label::new(theme::small(words(&format!("{key}.about")))).wrap());
+    ui.horizontal_wrapped(|ui| {
+        for (choice, name) in choices {
+            let is_chosen = *value == *choice;
+            let button = ui.selectable_label(is_chosen, *name);
+            let label = format!("{}: {name}", words(key));
+            button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &label));
+            if button.clicked() {
+                *value = *choice;
+            }
+        }
+    });
+}
+
 /// A row: what a setting is about with its usual value, then the control, of so many points. Gives whether the usual
 /// value was asked back, and what the control gave.
 pub(in crate::ui) fn setting_row_ui<R>(
     ui: &mut Ui,
-    words: &SettingWords,
+    key: &str,
     usual: &str,
     is_changed: bool,
     control_width: f32,
@@ -107,14 +130,15 @@ pub(in crate::ui) fn setting_row_ui<R>(
         control_width,
         |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            ui.label(theme::strong(words.name));
-            ui.add(Label::new(theme::small(words.about)).wrap());
+            ui.label(theme::strong(words(key)));
+            ui.add(Label::new(theme::small(words(&format!("{key}.about")))).wrap());
             ui.spacing_mut().interact_size.y = 14.0;
             ui.horizontal(|ui| {
-                ui.label(theme::small(format!("Usually {usual}")));
+                ui.label(theme::small(words_with("settings-usually", &[("value", usual.into())])));
                 if is_changed {
-                    let link = ui.add(Link::new(RichText::new(words::SET_BACK).small()));
-                    let label = format!("{}: set back to {usual}", words.name);
+                    let link = ui.add(Link::new(RichText::new(words("settings-set-back")).small()));
+                    let arguments = [("setting", words(key).into()), ("value", usual.into())];
+                    let label = words_with("settings-set-back.to", &arguments);
                     link.widget_info(|| WidgetInfo::labeled(Role::Link, true, &label));
                     asked_back = link.clicked();
                 }
@@ -179,13 +203,13 @@ fn number(ui: &mut Ui, name: &str, range: &RangeInclusive<f64>, unit: Unit, valu
         let side = Vec2::splat(ui.spacing().interact_size.y);
         // A sign has room in a square.
         ui.spacing_mut().button_padding.x = space::XS;
-        let stepped = |ui: &mut Ui, sign: &str, way: &str, by: f64| {
+        let stepped = |ui: &mut Ui, sign: &str, key: &str, by: f64| {
             let button = ui.add_sized(side, Button::new(theme::strong(sign)));
-            button
-                .widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), format!("{name}: {way}")));
+            let label = words_with(key, &[("setting", name.into())]);
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &label));
             if button.clicked() { by } else { 0.0 }
         };
-        let mut steps = stepped(ui, "−", "less", -1.0);
+        let mut steps = stepped(ui, "−", "settings-less", -1.0);
         let mut shown = *value / unit.size();
         let in_unit = *range.start() / unit.size()..=*range.end() / unit.size();
         let drag = DragValue::new(&mut shown).range(in_unit).speed(unit.step() / 20.0).max_decimals(0);
@@ -198,7 +222,7 @@ fn number(ui: &mut Ui, name: &str, range: &RangeInclusive<f64>, unit: Unit, valu
         if drag.changed() && (shown - *value / unit.size()).abs() > 0.5 {
             *value = shown.round() * unit.size();
         }
-        steps += stepped(ui, "+", "more", 1.0);
+        steps += stepped(ui, "+", "settings-more", 1.0);
         if steps != 0.0 {
             *value = (*value + steps * unit.step() * unit.size()).clamp(*range.start(), *range.end());
         }

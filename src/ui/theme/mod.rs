@@ -39,6 +39,16 @@ pub(in crate::ui) struct Palette {
     pub(in crate::ui) fine: Color32,
     pub(in crate::ui) deviation: Color32,
     pub(in crate::ui) unknown: Color32,
+    /// The drawn figure, and what stands around it.
+    pub(in crate::ui) skin: Color32,
+    pub(in crate::ui) hair: Color32,
+    pub(in crate::ui) shirt: Color32,
+    pub(in crate::ui) trousers: Color32,
+    pub(in crate::ui) shoes: Color32,
+    pub(in crate::ui) thing: Color32,
+    pub(in crate::ui) tool: Color32,
+    /// The muscles at work.
+    pub(in crate::ui) worked: Color32,
 }
 
 const DARK: Palette = Palette {
@@ -56,6 +66,14 @@ const DARK: Palette = Palette {
     fine: Color32::from_rgb(0x6c, 0xbd, 0xf0),
     deviation: Color32::from_rgb(0xf2, 0xa9, 0x3b),
     unknown: Color32::from_rgb(0xa3, 0xad, 0xba),
+    skin: Color32::from_rgb(0xe3, 0xc3, 0xa8),
+    hair: Color32::from_rgb(0x6e, 0x5c, 0x55),
+    shirt: Color32::from_rgb(0x7f, 0xb0, 0xd6),
+    trousers: Color32::from_rgb(0x5f, 0x6f, 0x88),
+    shoes: Color32::from_rgb(0xc9, 0xd2, 0xdc),
+    thing: Color32::from_rgb(0x3d, 0x46, 0x53),
+    tool: Color32::from_rgb(0x5f, 0xc4, 0xa8),
+    worked: Color32::from_rgb(0xf2, 0x6d, 0x5b),
 };
 
 const LIGHT: Palette = Palette {
@@ -73,6 +91,14 @@ const LIGHT: Palette = Palette {
     fine: Color32::from_rgb(0x0b, 0x6c, 0xb0),
     deviation: Color32::from_rgb(0xad, 0x56, 0x00),
     unknown: Color32::from_rgb(0x57, 0x61, 0x70),
+    skin: Color32::from_rgb(0xec, 0xc9, 0xad),
+    hair: Color32::from_rgb(0x6b, 0x57, 0x50),
+    shirt: Color32::from_rgb(0x7d, 0xae, 0xd8),
+    trousers: Color32::from_rgb(0x5a, 0x6b, 0x86),
+    shoes: Color32::from_rgb(0xd6, 0xdb, 0xe3),
+    thing: Color32::from_rgb(0xd5, 0xdb, 0xe3),
+    tool: Color32::from_rgb(0x2f, 0x9d, 0x80),
+    worked: Color32::from_rgb(0xe8, 0x55, 0x45),
 };
 
 impl Palette {

@@ -1,0 +1,229 @@
+//! The movement of an exercise: keyframes read from `assets/figures/<exercise>.toml`, and what lies between them.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+
+use super::{
+    picture::View,
+    pose::{CHANNELS, Pose, Side},
+    space::Vec3,
+    things::Thing,
+};
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/figures");
+
+/// Every movement, by the key of its exercise.
+static MOVEMENTS: LazyLock<BTreeMap<&'static str, Movement>> = LazyLock::new(|| {
+    let read = FILES.files().filter_map(|file| {
+        let key = file.path().file_stem()?.to_str()?;
+        // What is wrong in one of these files is found by the tests; a program in use goes on with the rest.
+        let movement = Movement::from_toml(file.contents_utf8()?).inspect_err(|error| {
+            debug_assert!(false, "{}: {error}", file.path().display());
+        });
+        Some((key, movement.ok()?))
+    });
+    read.collect()
+});
+
+/// How a figure moves, again and again.
+#[derive(Clone, Debug)]
+pub(super) struct Movement {
+    pub(super) period_secs: f32,
+    /// The muscles that it works, by their keys.
+    pub(super) worked: Vec<String>,
+    pub(super) things: Vec<Thing>,
+    pub(super) views: Vec<View>,
+    /// When it shows best what it is about: a picture for each, where nothing may move.
+    pub(super) stills_secs: Vec<f32>,
+    keyframes: Vec<(f32, [f32; CHANNELS])>,
+}
+
+/// A file of `assets/figures`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    base: Base,
+    period_secs: f32,
+    #[serde(default)]
+    worked: Vec<String>,
+    #[serde(default)]
+    things: Vec<Thing>,
+    views: Vec<View>,
+    stills_secs: Vec<f32>,
+    /// What is different from the base all the time.
+    #[serde(default)]
+    all: Change,
+    keyframe: Vec<Keyframe>,
+}
+
+/// What a figure is in when nothing else is said.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Base {
+    Standing,
+    Seated,
+    Prone,
+    Supine,
+}
+
+#[derive(Deserialize)]
+struct Keyframe {
+    at_secs: f32,
+    #[serde(flatten)]
+    change: Change,
+}
+
+/// What is different from the base; see [`Pose`] for the units.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Change {
+    pelvis: Option<Vec3>,
+    pelvis_deg: Option<f32>,
+    low_back_deg: Option<f32>,
+    upper_back_deg: Option<f32>,
+    trunk_turn_deg: Option<f32>,
+    breath: Option<f32>,
+    head_glide: Option<f32>,
+    neck_deg: Option<f32>,
+    head_nod_deg: Option<f32>,
+    head_turn_deg: Option<f32>,
+    head_tilt_deg: Option<f32>,
+    /// Of both sides, said for the left.
+    both: SideChange,
+    left: SideChange,
+    right: SideChange,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SideChange {
+    shoulder_up: Option<f32>,
+    shoulder_forward: Option<f32>,
+    wrist: Option<Vec3>,
+    elbow: Option<Vec3>,
+    fingers: Option<Vec3>,
+    ankle: Option<Vec3>,
+    knee: Option<Vec3>,
+    foot_deg: Option<f32>,
+}
+
+impl SideChange {
+    fn apply(&self, side: &mut Side, turn: fn(Vec3) -> Vec3) {
+        let Side { shoulder_up, shoulder_forward, wrist, elbow, fingers, ankle, knee, foot_deg } = side;
+        let numbers = [
+            (shoulder_up, self.shoulder_up),
+            (shoulder_forward, self.shoulder_forward),
+            (foot_deg, self.foot_deg),
+        ];
+        numbers.into_iter().for_each(|(value, new)| *value = new.unwrap_or(*value));
+        let points = [
+            (wrist, self.wrist),
+            (elbow, self.elbow),
+            (fingers, self.fingers),
+            (ankle, self.ankle),
+            (knee, self.knee),
+        ];
+        points.into_iter().for_each(|(value, new)| *value = new.map_or(*value, turn));
+    }
+}
+
+impl Change {
+    fn apply(&self, pose: &mut Pose) {
+        pose.pelvis = self.pelvis.unwrap_or(pose.pelvis);
+        let numbers = [
+            (&mut pose.pelvis_deg, self.pelvis_deg),
+            (&mut pose.low_back_deg, self.low_back_deg),
+            (&mut pose.upper_back_deg, self.upper_back_deg),
+            (&mut pose.trunk_turn_deg, self.trunk_turn_deg),
+            (&mut pose.breath, self.breath),
+            (&mut pose.head_glide, self.head_glide),
+            (&mut pose.neck_deg, self.neck_deg),
+            (&mut pose.head_nod_deg, self.head_nod_deg),
+            (&mut pose.head_turn_deg, self.head_turn_deg),
+            (&mut pose.head_tilt_deg, self.head_tilt_deg),
+        ];
+        numbers.into_iter().for_each(|(value, new)| *value = new.unwrap_or(*value));
+        self.both.apply(&mut pose.left, |point| point);
+        self.both.apply(&mut pose.right, Vec3::mirrored);
+        self.left.apply(&mut pose.left, |point| point);
+        self.right.apply(&mut pose.right, |point| point);
+    }
+}
+
+impl Movement {
+    /// The movement of an exercise, where there is one.
+    pub(super) fn of(exercise_id: &str) -> Option<&'static Self> {
+        MOVEMENTS.get(exercise_id)
+    }
+
+    fn from_toml(text: &str) -> Result<Self, toml::de::Error> {
+        let written: Written = toml::from_str(text)?;
+        let mut base = match written.base {
+            Base::Standing => Pose::standing(),
+            Base::Seated => Pose::seated(),
+            Base::Prone => Pose::prone(),
+            Base::Supine => Pose::supine(),
+        };
+        written.all.apply(&mut base);
+        let keyframes = written.keyframe.iter().map(|keyframe| {
+            let mut pose = base.clone();
+            keyframe.change.apply(&mut pose);
+            (keyframe.at_secs, pose.channels())
+        });
+        Ok(Self {
+            period_secs: written.period_secs,
+            worked: written.worked,
+            things: written.things,
+            views: written.views,
+            stills_secs: written.stills_secs,
+            keyframes: keyframes.collect(),
+        })
+    }
+
+    /// The pose at a time, in seconds; after the last keyframe the first comes again.
+    pub(super) fn pose_at(&self, secs: f32) -> Pose {
+        let times: Vec<f32> = self.keyframes.iter().map(|(at, _)| *at).collect();
+        Pose::from_channels(std::array::from_fn(|channel| {
+            let values: Vec<f32> =
+                self.keyframes.iter().filter_map(|(_, pose)| pose.get(channel).copied()).collect();
+            on_loop(&times, &values, self.period_secs, secs)
+        }))
+    }
+}
+
+/// The value at a time of a curve through the points (`times`, `values`) that repeats after `period`: without a kink,
+/// and never beyond two neighbouring points (Fritsch and Carlson, SIAM J. Numer. Anal. 17, 1980), so that what is held
+/// is held still.
+fn on_loop(times: &[f32], values: &[f32], period: f32, at: f32) -> f32 {
+    let count = times.len() as i64;
+    if count == 0 || period <= 0.0 {
+        return 0.0;
+    }
+    let at = at.rem_euclid(period);
+    // Points before the first and after the last are those of the loops before and after.
+    let point = |index: i64| {
+        let inside = index.rem_euclid(count) as usize;
+        let loops = index.div_euclid(count) as f32;
+        let (time, value) = (times.get(inside), values.get(inside));
+        (time.copied().unwrap_or_default() + loops * period, value.copied().unwrap_or_default())
+    };
+    let next = times.partition_point(|time| *time <= at) as i64;
+    let rise = |from: i64| {
+        let ((t0, v0), (t1, v1)) = (point(from), point(from + 1));
+        (v1 - v0) / (t1 - t0).max(1e-6)
+    };
+    let slope = |index: i64| {
+        let (before, after) = (rise(index - 1), rise(index));
+        if before * after <= 0.0 { 0.0 } else { 2.0 * before * after / (before + after) }
+    };
+    let ((from, start), (to, end)) = (point(next - 1), point(next));
+    let length = (to - from).max(1e-6);
+    let t = ((at - from) / length).clamp(0.0, 1.0);
+    let (t2, t3) = (t * t, t * t * t);
+    start * (2.0 * t3 - 3.0 * t2 + 1.0)
+        + length * slope(next - 1) * (t3 - 2.0 * t2 + t)
+        + end * (3.0 * t2 - 2.0 * t3)
+        + length * slope(next) * (t3 - t2)
+}
