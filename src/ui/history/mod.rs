@@ -13,7 +13,7 @@ mod totals;
 mod trend;
 mod view;
 
-use eframe::egui::{Button, Frame, Id, Label, Margin, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2};
+use eframe::egui::{Button, Frame, Id, Label, Margin, Rect, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2};
 use jiff::{civil::Date, tz::TimeZone};
 
 use self::{
@@ -39,7 +39,7 @@ const FRESH_SECS: f64 = 60.0;
 /// From this width on, in points, findings and hours stand side by side.
 const TWO_COLUMNS_FROM: f32 = 780.0;
 /// Wider than this, in points, a chart says no more.
-const WIDEST: f32 = 1280.0;
+const WIDEST: f32 = 1440.0;
 
 /// The history.
 pub(super) struct HistoryPage {
@@ -99,9 +99,15 @@ impl HistoryPage {
         ScrollArea::vertical().id_salt(scrolled).auto_shrink(false).content_margin(margin).show(
             &mut ui,
             |ui| {
-                ui.set_max_width(ui.available_width().min(WIDEST));
-                ui.spacing_mut().item_spacing.y = space::M;
-                self.contents_ui(ui, scene);
+                let room = ui.available_rect_before_wrap();
+                let column = Rect::from_center_size(
+                    room.center(),
+                    vec2(room.width().min(WIDEST), room.height()),
+                );
+                ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                    ui.spacing_mut().item_spacing.y = space::M;
+                    self.contents_ui(ui, scene);
+                });
             },
         );
         self.deletion_ui(&ui, scene.store);
@@ -135,8 +141,11 @@ impl HistoryPage {
     /// The name of the page, how much is shown, and the way to earlier and later.
     fn header_ui(&mut self, ui: &mut Ui, view: &View) {
         ui.horizontal_wrapped(|ui| {
+            // As high as the switch, so that both stand on one line.
+            ui.spacing_mut().interact_size.y = 38.0;
             ui.label(theme::title(Page::History.name()));
             ui.add_space(space::S);
+            ui.spacing_mut().interact_size.y = 32.0;
             self.lengths_ui(ui);
         });
         ui.horizontal_wrapped(|ui| {
