@@ -33,7 +33,7 @@ const IMPURE: [&str; 12] = [
 const MAY_USE: [(&str, &[&str]); 12] = [
     ("posture", &["posture", "time"]),
     ("alerts", &["alerts", "posture", "time"]),
-    ("care", &["care", "posture"]),
+    ("care", &["care", "posture", "time"]),
     ("source", &["source", "frame", "text", "time"]),
     ("estimator", &["estimator", "frame", "posture", "time"]),
     ("profile", &["profile", "posture", "small_file", "text", "time"]),
@@ -43,6 +43,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
         "engine",
         &[
             "alerts",
+            "care",
             "engine",
             "estimator",
             "frame",
@@ -59,8 +60,8 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     (
         "ui",
         &[
-            "ui", "alerts", "care", "engine", "frame", "posture", "profile", "settings", "sign", "store",
-            "text", "time",
+            "ui", "alerts", "care", "engine", "frame", "posture", "profile", "report", "settings", "sign",
+            "store", "text", "time",
         ],
     ),
 ];

@@ -5,6 +5,7 @@
 
 mod catalogue;
 mod check;
+pub mod coach;
 mod dose;
 mod entries;
 mod muscle;

@@ -59,11 +59,6 @@ pub(super) fn delete_day(file: &mut Connection, date: Date) -> Result<(), StoreE
     Ok(())
 }
 
-/// Deletes what the user told at this moment.
-pub(super) fn delete_feeling(file: &mut Connection, at: WallTime) -> Result<(), StoreError> {
-    run(file, |file| file.execute("DELETE FROM feeling WHERE at_ms = ?1", [ms(at)])).map(|_deleted| ())
-}
-
 /// Deletes what is older than a day on the user's clock, and gives the room back; returns how many sessions that were.
 pub(super) fn prune(file: &mut Connection, before: Date) -> Result<usize, StoreError> {
     let deleted = run(file, |file| {
@@ -77,6 +72,11 @@ pub(super) fn prune(file: &mut Connection, before: Date) -> Result<usize, StoreE
     // Where the disk has no room for that, the file stays as large, and what comes next goes into the gaps.
     let _as_large_as_before = file.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
     Ok(deleted)
+}
+
+/// Deletes what the user told at this moment.
+pub(super) fn delete_feeling(file: &mut Connection, at: WallTime) -> Result<(), StoreError> {
+    run(file, |file| file.execute("DELETE FROM feeling WHERE at_ms = ?1", [ms(at)])).map(|_deleted| ())
 }
 
 /// Deletes everything.

@@ -20,9 +20,15 @@ pub(in crate::ui) struct Deletion {
 
 #[derive(Clone, Debug)]
 enum What {
-    Session { id: SessionId, name: String },
+    Session {
+        id: SessionId,
+        name: String,
+    },
     /// What the user told at this moment.
-    Feeling { at: WallTime, name: String },
+    Feeling {
+        at: WallTime,
+        name: String,
+    },
     Day(Date),
     Everything,
 }
@@ -100,7 +106,11 @@ impl Deletion {
 }
 
 /// Asks; gives the answer.
-pub(in crate::ui) fn dialog_ui(context: &Context, deletion: &mut Deletion, is_running: bool) -> Option<Answer> {
+pub(in crate::ui) fn dialog_ui(
+    context: &Context,
+    deletion: &mut Deletion,
+    is_running: bool,
+) -> Option<Answer> {
     let room = context.content_rect().size();
     let frame = Frame::popup(&context.global_style()).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("deletion")).frame(frame).show(context, |ui| {
@@ -126,11 +136,7 @@ fn buttons_ui(ui: &mut Ui, is_confirmed: bool, is_running: bool) -> Option<Answe
     ui.horizontal_wrapped(|ui| {
         let keep = theme::primary_button(ui, words("history-keep"));
         let delete = ui.add_enabled(is_confirmed, Button::new(words("history-delete")));
-        if delete.clicked() {
-            Some(Answer::Delete)
-        } else {
-            keep.clicked().then_some(Answer::Keep)
-        }
+        if delete.clicked() { Some(Answer::Delete) } else { keep.clicked().then_some(Answer::Keep) }
     })
     .inner
 }

@@ -41,7 +41,8 @@ pub(super) fn scale_ui(ui: &mut Ui, intensity: &mut u8) -> bool {
         let area = Rect::from_min_size(pos2(left, rect.top()), vec2(cell, HEIGHT)).shrink2(vec2(1.5, 2.0));
         let is_chosen = number == *intensity;
         // Up to the chosen number the colour grows, so that the scale is read without the numbers too.
-        let strength = if number <= *intensity && *intensity > 0 { 0.15 + 0.05 * f32::from(number) } else { 0.0 };
+        let strength =
+            if number <= *intensity && *intensity > 0 { 0.15 + 0.05 * f32::from(number) } else { 0.0 };
         let fill = palette.inset.lerp_to_gamma(palette.deviation, strength);
         let fill = match (is_chosen, number) {
             (true, 0) => palette.fine,

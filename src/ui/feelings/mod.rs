@@ -9,7 +9,6 @@ mod today;
 mod view;
 
 use eframe::egui::{Button, Label, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
-use jiff::tz::TimeZone;
 
 use self::{today::Draft, view::View};
 use super::{
@@ -183,7 +182,7 @@ impl FeelingsPage {
 }
 
 fn read(store: &Store) -> Result<View, StoreError> {
-    View::read(store, WallTime::now().0.to_zoned(TimeZone::system()).date())
+    View::read(store, WallTime::now().date())
 }
 
 fn keep(store: &Store, feeling: Feeling) -> Result<View, StoreError> {

@@ -1,8 +1,6 @@
 //! How the user felt over the last weeks, beside how much of the time was spent in good posture.
 
-use eframe::egui::{
-    Align2, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, remap, vec2,
-};
+use eframe::egui::{Align2, FontId, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, remap, vec2};
 use jiff::civil::Weekday;
 
 use super::{
@@ -37,7 +35,10 @@ fn chart_ui(ui: &mut Ui, days: &[ChartDay]) {
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, told(days)));
     let palette = Palette::of(ui);
     let lane = |top: f32, height: f32| {
-        Rect::from_min_size(pos2(area.left() + AXIS_WIDTH, top), vec2(area.width() - AXIS_WIDTH - 4.0, height))
+        Rect::from_min_size(
+            pos2(area.left() + AXIS_WIDTH, top),
+            vec2(area.width() - AXIS_WIDTH - 4.0, height),
+        )
     };
     let felt = lane(area.top() + LANE_GAP, FELT_HEIGHT);
     let good = lane(felt.bottom() + LANE_GAP, GOOD_HEIGHT);

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     care::{Catalogue, RedFlagAnswers, Urgency},
     store::Feeling,
-    text::{self, key_of, words},
+    text::{self, words},
     time::WallTime,
     ui::theme::{self, Palette, space},
 };
@@ -132,7 +132,7 @@ fn red_flags_ui(ui: &mut Ui, draft: &mut Draft, catalogue: &Catalogue, former: &
             })));
             for asked in catalogue.red_flags.iter().filter(|asked| asked.urgency == urgency) {
                 let applies = answers.entry(asked.id.clone()).or_default();
-                let name = text::sentence(words(&key_of("red-flag-", &asked.id)));
+                let name = text::sentence(text::words_of("red-flag-", &asked.id));
                 ui.add(Checkbox::new(applies, name));
             }
         }

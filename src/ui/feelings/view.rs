@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{ToSpan, civil::Date, tz::TimeZone};
+use jiff::{ToSpan, civil::Date};
 
 use super::{intensity::intensity_words, place::Place};
 use crate::{
@@ -62,7 +62,11 @@ impl View {
                 let sum: f32 = day.feelings.iter().map(|feeling| f32::from(feeling.intensity)).sum();
                 sum / day.feelings.len() as f32
             });
-            ChartDay { date, felt, good: day.and_then(|day| day.times.good_share()).map(|share| share as f32) }
+            ChartDay {
+                date,
+                felt,
+                good: day.and_then(|day| day.times.good_share()).map(|share| share as f32),
+            }
         };
         Self {
             told: feelings.iter().rev().map(told).collect(),
@@ -73,9 +77,11 @@ impl View {
 }
 
 fn told(feeling: &Feeling) -> Told {
-    let date = feeling.at.0.to_zoned(TimeZone::system()).date();
+    let date = feeling.at.date();
     let mut what = vec![intensity_words(feeling.intensity)];
-    what.extend(feeling.places.iter().filter_map(|key| Place::of_key(key)).map(|place| place.name().to_owned()));
+    what.extend(
+        feeling.places.iter().filter_map(|key| Place::of_key(key)).map(|place| place.name().to_owned()),
+    );
     let present: BTreeSet<_> =
         feeling.red_flags.iter().filter(|(_, applies)| **applies).map(|(red_flag, _)| red_flag).collect();
     if !present.is_empty() {

@@ -139,9 +139,8 @@ fn bar_ui(ui: &Ui, bar: &Bar, x: f32, width: f32, y_of: impl Fn(f64) -> f32) {
         ui.painter().circle_filled(pos2(x, y_of(0.0) - 4.0), 1.5, palette.border);
         return;
     }
-    let part = |from: f64, to: f64| {
-        Rect::from_x_y_ranges(x - width / 2.0..=x + width / 2.0, y_of(to)..=y_of(from))
-    };
+    let part =
+        |from: f64, to: f64| Rect::from_x_y_ranges(x - width / 2.0..=x + width / 2.0, y_of(to)..=y_of(from));
     let round = (width / 4.0).min(5.0) as u8;
     let top = CornerRadius { nw: round, ne: round, sw: 0, se: 0 };
     let good = part(0.0, times.good_secs);

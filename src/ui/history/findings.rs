@@ -66,8 +66,7 @@ fn share_words(share: f64) -> String {
 
 /// A bar for every part of the period, on one scale with the other findings.
 fn bars_ui(ui: &mut Ui, finding: &Finding, view: &View) {
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), BARS_HEIGHT), Sense::hover());
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BARS_HEIGHT), Sense::hover());
     let palette = Palette::of(ui);
     let room = rect.width() / finding.parts.len() as f32;
     let width = (room * 0.7).min(22.0);
@@ -96,8 +95,7 @@ fn part_words(share: Option<f64>) -> String {
 /// What a screen reader says instead of the bars.
 fn told(finding: &Finding, view: &View) -> String {
     let parts = view.bars.iter().zip(&finding.parts).filter(|(_, share)| share.is_some());
-    let parts: Vec<_> =
-        parts.map(|(bar, share)| format!("{} {}", bar.name, part_words(*share))).collect();
+    let parts: Vec<_> = parts.map(|(bar, share)| format!("{} {}", bar.name, part_words(*share))).collect();
     format!("{}: {}", text::deviation_name(finding.deviation), parts.join("; "))
 }
 

@@ -67,8 +67,7 @@ pub(super) fn card_ui(ui: &mut Ui, map: &HeatMap) {
 }
 
 fn row_ui(ui: &mut Ui, weekday: Weekday, cells: &[Times], shown: &Range<usize>, width: f32) {
-    let (row, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
+    let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
     let palette = Palette::of(ui);
     let label = text::weekday_short(weekday);
     let at = pos2(row.left(), row.center().y);
@@ -147,9 +146,7 @@ fn text_color(palette: Palette, share: f64) -> Color32 {
 fn hour_words(hour: usize, times: &Times) -> String {
     let hour = hour.to_string();
     match share(times) {
-        Some(share) => {
-            words_with("history-hour", &[("hour", hour.into()), ("share", percent(share))])
-        }
+        Some(share) => words_with("history-hour", &[("hour", hour.into()), ("share", percent(share))]),
         None if sat_secs(times) > 0.0 => words_with("history-hour-unknown", &[("hour", hour.into())]),
         None => words_with("history-hour-nothing", &[("hour", hour.into())]),
     }
@@ -194,11 +191,8 @@ mod tests {
 
     #[test]
     fn the_same_hour_of_a_weekday_is_added_up_and_stray_hours_widen_the_map() {
-        let map = HeatMap::of(&[
-            hour(2, 9, 3600.0, 1800.0),
-            hour(9, 9, 1800.0, 0.0),
-            hour(8, 22, 600.0, 600.0),
-        ]);
+        let map =
+            HeatMap::of(&[hour(2, 9, 3600.0, 1800.0), hour(9, 9, 1800.0, 0.0), hour(8, 22, 600.0, 600.0)]);
         let (weekday, cells) = &map.weekdays[0];
         assert_eq!(*weekday, Weekday::Monday);
         assert_eq!(cells[9].good_share(), Some(1800.0 / 5400.0));

@@ -1,8 +1,10 @@
 //! One session: its timeline, and what happened in it.
 
 use eframe::egui::{Label, Ui, vec2};
+use jiff::civil::Date;
 
 use super::{
+    export::Export,
     sessions::session_words,
     side_by_side,
     timeline::{self, Timeline},
@@ -10,6 +12,7 @@ use super::{
 };
 use crate::{
     posture::Estimate,
+    report::Choice,
     store::{About, Answer, Episode, ExerciseDone, SessionId, SessionRecord, Store, StoreError, Stretch},
     text::{self, words, words_with},
     time::WallTime,
@@ -23,6 +26,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct SessionView {
     id: SessionId,
+    date: Date,
     day: String,
     /// From when to when.
     name: String,
@@ -67,19 +71,20 @@ impl SessionView {
         let session = &record.session;
         let until = session.until;
         let known_secs = session.times.known_secs;
-        let faults = session.times.finding_secs.iter().filter(|(fault, secs)| fault.is_fault() && **secs > 0.0);
+        let faults =
+            session.times.finding_secs.iter().filter(|(fault, secs)| fault.is_fault() && **secs > 0.0);
         let mut findings: Vec<_> = faults
             .map(|(fault, secs)| (text::deviation_name(fault), *secs, secs / known_secs.max(1.0)))
             .collect();
         findings.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let list = |title: &str, lines: Vec<Line>| {
-            (!lines.is_empty()).then(|| List { title: words(title), lines })
-        };
+        let list =
+            |title: &str, lines: Vec<Line>| (!lines.is_empty()).then(|| List { title: words(title), lines });
         let episodes = record.episodes.iter().map(|episode| episode_line(episode, until)).collect();
         let alerts = record.alerts.iter().map(alert_line).collect();
         let exercises = record.exercises.iter().map(exercise_line).collect();
         Self {
             id: session.id,
+            date: session.date,
             day: text::date_long_words(session.date),
             name: session_words(session)[0].clone(),
             totals: Totals {
@@ -107,7 +112,7 @@ impl SessionView {
     }
 }
 
-pub(super) fn ui(ui: &mut Ui, session: &SessionView) -> Option<Asked> {
+pub(super) fn ui(ui: &mut Ui, session: &SessionView, store: &Store, export: &mut Export) -> Option<Asked> {
     let mut asked = None;
     ui.horizontal_wrapped(|ui| {
         if ui.button(format!("‹ {}", words("history-back"))).clicked() {
@@ -146,6 +151,7 @@ pub(super) fn ui(ui: &mut Ui, session: &SessionView) -> Option<Asked> {
         for line in &session.about {
             ui.label(theme::small(line));
         }
+        export.ui(ui, store, Choice::Session(session.id), session.date);
         if ui.button(words("history-delete-session")).clicked() {
             asked = Some(Asked::Delete);
         }
@@ -197,10 +203,7 @@ fn line_ui(ui: &mut Ui, line: &Line) {
 }
 
 fn from_to(since: WallTime, until: WallTime) -> String {
-    words_with(
-        "history-from-to",
-        &[("from", since.clock_words().into()), ("to", until.clock_words().into())],
-    )
+    words_with("history-from-to", &[("from", since.clock_words().into()), ("to", until.clock_words().into())])
 }
 
 fn lasted(since: WallTime, until: WallTime) -> String {
@@ -264,10 +267,8 @@ fn alert_line(alert: &crate::store::AlertGiven) -> Line {
 }
 
 fn exercise_line(done: &ExerciseDone) -> Line {
-    let counted = words_with(
-        "history-counted",
-        &[("counted", done.counted.into()), ("wanted", done.wanted.into())],
-    );
+    let counted =
+        words_with("history-counted", &[("counted", done.counted.into()), ("wanted", done.wanted.into())]);
     let seen = words(if done.is_seen { "history-seen-by-camera" } else { "history-told-by-user" });
     Line {
         when: done.at.clock_words(),
@@ -287,9 +288,11 @@ fn exercise_name(id: &str) -> String {
 fn about(record: &SessionRecord) -> Vec<String> {
     let info = &record.session.info;
     let mut lines = vec![info.source.clone()];
-    lines.extend(info.profile.as_ref().map(|profile| {
-        words_with("history-profile", &[("profile", profile.as_str().into())])
-    }));
+    lines.extend(
+        info.profile
+            .as_ref()
+            .map(|profile| words_with("history-profile", &[("profile", profile.as_str().into())])),
+    );
     lines.push(match &info.calibration {
         None => words("history-no-calibration").to_owned(),
         Some(quality) => words_with("history-calibration", &[("samples", quality.samples.into())]),

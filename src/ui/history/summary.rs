@@ -159,7 +159,10 @@ fn change_sentences(view: &View) -> Vec<String> {
     }
     let told = changes.into_iter().take(CHANGES);
     let sentence = |(name, change, _)| {
-        words_with("history-change", &[("name", Value::from(name)), ("change", change_words(change, length).into())])
+        words_with(
+            "history-change",
+            &[("name", Value::from(name)), ("change", change_words(change, length).into())],
+        )
     };
     told.map(sentence).collect()
 }

@@ -103,7 +103,8 @@ impl Timeline {
 
     /// The names of the lanes and their spans, but for the posture.
     fn lanes(&self) -> Vec<(&'static str, &[[f32; 2]])> {
-        let faults = self.faults.iter().map(|(fault, spans)| (text::deviation_name(*fault), spans.as_slice()));
+        let faults =
+            self.faults.iter().map(|(fault, spans)| (text::deviation_name(*fault), spans.as_slice()));
         let mut lanes: Vec<_> = faults.collect();
         if !self.breaks.is_empty() {
             lanes.push((words("history-breaks"), &self.breaks));
@@ -197,7 +198,10 @@ pub(super) fn timeline_ui(ui: &mut Ui, timeline: &Timeline, told: &str) {
         };
         ui.painter().text(at, align, name, FontId::proportional(12.0), palette.text_weak);
     };
-    name(words("history-score"), area.top() + if beside { SCORE_HEIGHT / 2.0 - lane_height / 2.0 } else { 0.0 });
+    name(
+        words("history-score"),
+        area.top() + if beside { SCORE_HEIGHT / 2.0 - lane_height / 2.0 } else { 0.0 },
+    );
     let mut top = plot.top() + SCORE_HEIGHT;
     let bar = |top: f32, from: f32, to: f32| {
         let y = top + lane_height - 6.0 - BAR_HEIGHT;
@@ -250,8 +254,7 @@ fn score_ui(ui: &Ui, timeline: &Timeline, rect: Rect, palette: Palette) {
     let scored: Vec<_> =
         timeline.pieces.iter().enumerate().map(|(i, piece)| (x_of(i), piece.score)).collect();
     for run in scored.split(|(_, score)| score.is_none()) {
-        let points: Vec<Pos2> =
-            run.iter().filter_map(|(x, score)| Some(pos2(*x, y_of((*score)?)))).collect();
+        let points: Vec<Pos2> = run.iter().filter_map(|(x, score)| Some(pos2(*x, y_of((*score)?)))).collect();
         let ground = palette.fine.gamma_multiply(0.12);
         let mut mesh = Mesh::default();
         for (index, at) in points.iter().enumerate() {
@@ -285,9 +288,7 @@ fn posture_ui(ui: &Ui, timeline: &Timeline, palette: Palette, bar: impl Fn(f32, 
                 let low = rect.with_min_y(rect.top() + BAR_HEIGHT * 0.35);
                 ui.painter().rect_filled(low, 2.0, palette.deviation)
             }
-            Kind::Unknown => {
-                ui.painter().rect_stroke(rect, 2.0, Stroke::new(1.0, faint), StrokeKind::Inside)
-            }
+            Kind::Unknown => ui.painter().rect_stroke(rect, 2.0, Stroke::new(1.0, faint), StrokeKind::Inside),
             Kind::Away => {
                 let line = Stroke::new(1.5, palette.text_weak.gamma_multiply(0.5));
                 ui.painter().hline(rect.x_range(), rect.center().y, line)
@@ -305,13 +306,7 @@ fn marks_ui(ui: &Ui, timeline: &Timeline, palette: Palette, at: impl Fn(f32) -> 
 }
 
 /// The moment under the pointer, in words.
-fn pointer_ui(
-    response: eframe::egui::Response,
-    timeline: &Timeline,
-    plot: Rect,
-    palette: Palette,
-    ui: &Ui,
-) {
+fn pointer_ui(response: eframe::egui::Response, timeline: &Timeline, plot: Rect, palette: Palette, ui: &Ui) {
     let Some(pointer) = response.hover_pos().filter(|pointer| plot.contains(*pointer)) else { return };
     let place = (pointer.x - plot.left()) / plot.width();
     let index = (place * timeline.pieces.len() as f32) as usize;
