@@ -59,7 +59,7 @@ impl WallTime {
         Self(later.unwrap_or(self.0))
     }
 
-    /// The day on the user's calendar.
+    /// The day on the user's clock.
     pub fn date(self) -> jiff::civil::Date {
         self.0.to_zoned(jiff::tz::TimeZone::system()).date()
     }

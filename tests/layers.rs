@@ -33,16 +33,17 @@ const IMPURE: [&str; 12] = [
 const MAY_USE: [(&str, &[&str]); 12] = [
     ("posture", &["posture", "time"]),
     ("alerts", &["alerts", "posture", "time"]),
-    ("care", &["care", "posture"]),
+    ("care", &["care", "posture", "time"]),
     ("source", &["source", "frame", "text", "time"]),
     ("estimator", &["estimator", "frame", "posture", "time"]),
     ("profile", &["profile", "posture", "small_file", "text", "time"]),
-    ("settings.rs", &["alerts", "small_file", "text"]),
+    ("settings.rs", &["alerts", "care", "small_file", "text"]),
     ("store", &["store", "alerts", "posture", "small_file", "time"]),
     (
         "engine",
         &[
             "alerts",
+            "care",
             "engine",
             "estimator",
             "frame",

@@ -9,6 +9,7 @@ mod evaluate;
 mod output;
 mod profiles;
 mod report;
+mod sessions;
 mod start;
 mod watch;
 mod window;
@@ -98,10 +99,12 @@ enum Command {
     Profiles(profiles::Profiles),
     /// Write a report about a session or several days: for reading, printing, a spreadsheet or analysis
     Report(report::Report),
+    /// List what was recorded; tell, back up, take in or delete it
+    Sessions(sessions::Sessions),
     /// List the cameras and what they offer
     Cameras,
     /// Check camera, engine, models, folders and graphics, and say what is wrong
-    Doctor,
+    Doctor(doctor::Doctor),
     #[command(flatten)]
     Control(control::Control),
     /// Print a completion script for a shell
@@ -132,8 +135,9 @@ pub fn run() -> ExitCode {
         Some(Command::Evaluate(evaluate)) => evaluate.run(&cli.pose),
         Some(Command::Profiles(profiles)) => profiles.run().map(|()| Outcome::Done),
         Some(Command::Report(report)) => report.run().map(|()| Outcome::Done),
+        Some(Command::Sessions(sessions)) => sessions.run().map(|()| Outcome::Done),
         Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
-        Some(Command::Doctor) => doctor::run(&cli.pose).map(|()| Outcome::Done),
+        Some(Command::Doctor(doctor)) => doctor.run(&cli.pose).map(|()| Outcome::Done),
         Some(Command::Control(control)) => control.run().map(|()| Outcome::Done),
         Some(Command::Completions { shell }) => completions(*shell).map(|()| Outcome::Done),
     };

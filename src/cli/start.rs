@@ -2,10 +2,13 @@
 
 use super::say;
 use crate::{
+    app::Instruments,
     desktop::monitors,
     engine::Keeping,
+    estimator::{self, PoseEstimator},
     profile::Profiles,
     settings::{Settings, SettingsError},
+    store::Store,
 };
 
 /// The user's settings; the usual ones where there are none yet.
@@ -21,4 +24,17 @@ pub(super) fn kept_profiles() -> Keeping {
         say(&format!("warning: {trouble}"));
     }
     Keeping::Profiles { profiles, monitors: Box::new(monitors::connected) }
+}
+
+/// The user's sessions, and what the user should be told about them.
+pub(super) fn sessions() -> (Store, Option<String>) {
+    match Store::default_path() {
+        Some(path) => Store::open(&path),
+        None => (Store::nowhere(), None),
+    }
+}
+
+/// What judges, for the record of a session.
+pub(super) fn instruments(estimator: &dyn PoseEstimator) -> Instruments {
+    Instruments { engine: estimator::engine().name(), model: estimator.name().to_owned() }
 }

@@ -8,6 +8,7 @@ mod capture;
 mod event;
 mod keeping;
 mod live;
+mod photo;
 mod rate;
 mod replay;
 mod slot;
@@ -15,9 +16,10 @@ mod small_picture;
 mod watcher;
 
 pub use calibration::{CalibrationStep, Guide, Taken};
-pub use event::{CameraChange, Event, FindingTold, PostureChange, Record};
+pub use event::{CameraChange, Event, FindingTold, PostureChange, Record, Sampled};
 pub use keeping::Keeping;
 pub use live::{Autostart, LiveMonitor, Setup};
+pub use photo::open_photo;
 pub use replay::{ReplayError, Replayed, replay};
 pub use slot::Slot;
 pub use watcher::Watcher;
@@ -82,6 +84,8 @@ pub enum Command {
     Surroundings(Surroundings),
     /// Whether a window shows the picture.
     Preview(bool),
+    /// The user should know this, such as a full disk; what to do about it follows after `\nhint: `.
+    Notice(String),
 }
 
 /// What the desktop tells that concerns the camera and the alerts.

@@ -5,18 +5,21 @@ use std::sync::Arc;
 
 use super::{
     analyzer::{Analysis, Analyzer, Calibration},
-    event::{Event, PostureChange},
+    event::{Event, PostureChange, Sampled},
     rate::{Demand, Rate},
     small_picture::SmallPicture,
 };
 use crate::{
-    alerts::{AlertSettings, Alerts, Moment, Seen},
+    alerts::{AlertSettings, Alerts, MAX_GAP_SECS, Moment, Seen},
     estimator::EstimatorError,
     frame::Frame,
     posture::{Neutral, Reading, State, Why},
     text,
     time::Mono,
 };
+
+/// Between two samples: those that are judged twice a second or oftener give every other of theirs, or fewer.
+const SAMPLE_SECS: f64 = 0.95;
 
 /// Looks at frames, judges those that are worth it, and makes events of the verdicts.
 pub struct Watcher {
@@ -29,6 +32,8 @@ pub struct Watcher {
     judged: Option<SmallPicture>,
     /// The verdict that was told last.
     state: Option<State>,
+    /// The last sample, if nothing was missed since.
+    sampled_at: Option<Mono>,
 }
 
 /// What became of a look at a frame.
@@ -44,7 +49,15 @@ impl Watcher {
     pub fn new(analyzer: Analyzer, settings: AlertSettings) -> Self {
         let mut alerts = Alerts::new(settings);
         alerts.set_neutral(analyzer.neutral().map(AsRef::as_ref));
-        Self { analyzer, alerts, rate: Rate::default(), is_hushed: false, judged: None, state: None }
+        Self {
+            analyzer,
+            alerts,
+            rate: Rate::default(),
+            is_hushed: false,
+            judged: None,
+            state: None,
+            sampled_at: None,
+        }
     }
 
     /// Looks at a frame, whose time is not before [`Self::next_look_at`].
@@ -57,7 +70,7 @@ impl Watcher {
         let analysis = self.analyzer.analyze(frame)?;
         self.judged = Some(small);
         self.rate.demand(self.demand_of(&analysis));
-        let mut events = Vec::new();
+        let mut events: Vec<Event> = self.sample(&analysis).into_iter().collect();
         match &analysis.calibration {
             Calibration::Idle | Calibration::Framing { .. } | Calibration::Running { .. } => {}
             Calibration::Done(neutral) => {
@@ -86,6 +99,7 @@ impl Watcher {
     pub(super) fn see_nothing(&mut self, at: Mono) -> Vec<Event> {
         self.state = None;
         self.judged = None;
+        self.sampled_at = None;
         self.step(at, None)
     }
 
@@ -104,6 +118,26 @@ impl Watcher {
     pub(super) fn set_neutral(&mut self, neutral: Option<Arc<Neutral>>) {
         self.alerts.set_neutral(neutral.as_deref());
         self.analyzer.set_neutral(neutral);
+    }
+
+    /// What is recorded of this picture, if it is time for that. Who calibrates is not watched.
+    fn sample(&mut self, analysis: &Analysis) -> Option<Event> {
+        if self.analyzer.is_calibrating() {
+            self.sampled_at = None;
+            return None;
+        }
+        let at = analysis.assessment.at;
+        let passed_secs = self.sampled_at.map_or(0.0, |last| at - last);
+        if self.sampled_at.is_some() && passed_secs < SAMPLE_SECS {
+            return None;
+        }
+        self.sampled_at = Some(at);
+        Some(Event::Sampled(Box::new(Sampled {
+            secs: if passed_secs > MAX_GAP_SECS { 0.0 } else { passed_secs },
+            measurements: analysis.measurements.clone(),
+            assessment: analysis.assessment.clone(),
+            neutral: self.analyzer.neutral().cloned(),
+        })))
     }
 
     fn step(&mut self, at: Mono, seen: Option<Seen<'_>>) -> Vec<Event> {

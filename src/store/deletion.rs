@@ -4,9 +4,13 @@
 use std::path::PathBuf;
 
 use jiff::civil::Date;
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
-use super::{SessionId, StoreError, recording::QUARTER_MS};
+use super::{
+    SessionId, StoreError,
+    recording::{QUARTER_MS, ms},
+};
+use crate::time::WallTime;
 
 const DAY_MS: i64 = 96 * QUARTER_MS;
 
@@ -55,6 +59,26 @@ pub(super) fn delete_day(file: &mut Connection, date: Date) -> Result<(), StoreE
     Ok(())
 }
 
+/// Deletes what is older than a day on the user's clock, and gives the room back; returns how many sessions that were.
+pub(super) fn prune(file: &mut Connection, before: Date) -> Result<usize, StoreError> {
+    let deleted = run(file, |file| {
+        let day = day_number(before);
+        let is_older = |at: &str| format!("({at} + 1000 * offset_secs) / {DAY_MS} < {day}");
+        for table in ["exercise", "feeling"] {
+            file.execute(&format!("DELETE FROM {table} WHERE {}", is_older("at_ms")), [])?;
+        }
+        file.execute(&format!("DELETE FROM session WHERE {}", is_older("since_ms")), [])
+    })?;
+    // Where the disk has no room for that, the file stays as large, and what comes next goes into the gaps.
+    let _as_large_as_before = file.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    Ok(deleted)
+}
+
+/// Deletes what the user told at this moment.
+pub(super) fn delete_feeling(file: &mut Connection, at: WallTime) -> Result<(), StoreError> {
+    run(file, |file| file.execute("DELETE FROM feeling WHERE at_ms = ?1", [ms(at)])).map(|_deleted| ())
+}
+
 /// Deletes everything.
 pub(super) fn delete_everything(file: &mut Connection) -> Result<(), StoreError> {
     run(file, |file| file.execute_batch("DELETE FROM session; DELETE FROM exercise; DELETE FROM feeling;"))
@@ -76,8 +100,11 @@ fn run<T>(
         let transaction = file.transaction()?;
         let done = delete(&transaction)?;
         transaction.commit()?;
-        file.query_row("PRAGMA wal_checkpoint(TRUNCATE)", params![], |_| Ok(()))?;
-        Ok(done)
+        let is_busy = file.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        Ok((done, is_busy))
     };
-    run().map_err(|error| StoreError::from_sqlite(&path, &error))
+    match run().map_err(|error| StoreError::from_sqlite(&path, &error))? {
+        (_, true) => Err(StoreError::Busy { path }),
+        (done, false) => Ok(done),
+    }
 }

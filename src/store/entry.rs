@@ -35,7 +35,7 @@ pub enum Entry {
     Sitting(Stretch),
     /// The user was away for long enough to count as a break, and is back.
     Break(Stretch),
-    /// The user was told something; an alert of the same number takes the place of the one before.
+    /// The user was told something; the same number again only raises how loudly.
     Alert(AlertGiven),
     /// The user answered an alert.
     Answer {

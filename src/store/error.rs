@@ -51,6 +51,16 @@ pub enum StoreError {
         /// What is wrong with it.
         what: String,
     },
+    /// It is no backup, or a damaged one.
+    #[error(
+        "{path}: no backup of Sitwell's, or a damaged one ({what})\nhint: take another copy; nothing was taken in"
+    )]
+    NoBackup {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
     /// There is no such session.
     #[error("there is no session {id}\nhint: `sitwell sessions list` shows which there are", id = .0.0)]
     NoSuchSession(SessionId),

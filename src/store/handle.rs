@@ -14,9 +14,10 @@ use jiff::{civil::Date, tz::TimeZone};
 use rusqlite::Connection;
 
 use super::{
-    Entry, Reader, SessionId, StoreError, schema,
+    Contents, Entry, Reader, SessionId, StoreError, backup, damage, deletion,
     writer::{Request, Writer},
 };
+use crate::time::WallTime;
 
 /// More entries than come in while a disk takes its time; what comes then is lost, and watching goes on.
 const REQUESTS: usize = 4096;
@@ -72,8 +73,8 @@ impl Store {
 
     /// The same on the clock of a time zone.
     pub fn open_in(path: &Path, time_zone: TimeZone) -> (Self, Option<String>) {
-        let (file, notice) = match schema::open(path) {
-            Ok(file) => (Some(file), None),
+        let (file, notice) = match damage::open(path, &time_zone) {
+            Ok((file, notice)) => (Some(file), notice),
             // What a newer one wrote must not be touched.
             Err(error @ StoreError::Newer { .. }) => return (Self::nowhere(), Some(error.to_string())),
             Err(error) => (None, Some(error.to_string())),
@@ -139,18 +140,41 @@ impl Store {
 
     /// Deletes a session with everything in it. What is deleted is overwritten, in the file and in its log.
     pub fn delete_session(&self, id: SessionId) -> Result<(), StoreError> {
-        self.ask(move |file| super::deletion::delete_session(file, id))
+        self.ask(move |file| deletion::delete_session(file, id))
     }
 
     /// Deletes everything of a day on the user's clock, with the feelings and exercises; sessions over midnight lose
     /// that part.
     pub fn delete_day(&self, date: Date) -> Result<(), StoreError> {
-        self.ask(move |file| super::deletion::delete_day(file, date))
+        self.ask(move |file| deletion::delete_day(file, date))
+    }
+
+    /// Deletes what the user told at this moment.
+    pub fn delete_feeling(&self, at: WallTime) -> Result<(), StoreError> {
+        self.ask(move |file| super::deletion::delete_feeling(file, at))
     }
 
     /// Deletes everything that was ever recorded.
     pub fn delete_everything(&self) -> Result<(), StoreError> {
-        self.ask(super::deletion::delete_everything)
+        self.ask(deletion::delete_everything)
+    }
+
+    /// Deletes the sessions that began before this day, and what was told and done before it; returns how many sessions
+    /// that were.
+    pub fn prune(&self, before: Date) -> Result<usize, StoreError> {
+        self.ask(move |file| deletion::prune(file, before))
+    }
+
+    /// Writes a backup to a file; one that is there already is replaced.
+    pub fn export(&self, to: &Path, contents: Contents) -> Result<(), StoreError> {
+        let to = to.to_owned();
+        self.ask(move |file| backup::export(file, &to, contents))
+    }
+
+    /// Takes in what a backup has and this store has not; returns how many sessions that were.
+    pub fn import(&self, from: &Path) -> Result<u32, StoreError> {
+        let from = from.to_owned();
+        self.ask(move |file| backup::import(file, &from))
     }
 
     /// Has the writer do something with the file, after what was recorded before, and waits for it.

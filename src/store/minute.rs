@@ -95,7 +95,8 @@ pub(super) fn decode(minute: i64, bytes: &[u8]) -> Option<Vec<Sample>> {
     }
     (0..count)
         .map(|n| {
-            let at_ms = minute * MINUTE_MS + (f64::from(*times.get(n)?) * TIME_STEP_MS) as i64;
+            let after_ms = (f64::from(*times.get(n)?) * TIME_STEP_MS) as i64;
+            let at_ms = minute.checked_mul(MINUTE_MS)?.checked_add(after_ms)?;
             let bits = *present.get(n)?;
             let mut is_present = EnumMap::default();
             for (bit, deviation) in Deviation::ALL.into_iter().enumerate() {

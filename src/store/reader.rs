@@ -140,7 +140,7 @@ impl Reader {
         Ok(states)
     }
 
-    /// Every row that a query gives.
+    /// Every row that a query gives, without those that make no sense: a damaged one is in nobody's way.
     pub(super) fn all<T>(
         &self,
         sql: &str,
@@ -148,7 +148,9 @@ impl Reader {
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StoreError> {
         let all = || -> rusqlite::Result<Vec<T>> {
-            self.file.prepare(sql)?.query_map(values, |row| read(row))?.collect()
+            let mut statement = self.file.prepare(sql)?;
+            let rows = statement.query_map(values, |row| read(row))?;
+            rows.filter(|row| !matches!(row, Err(error) if error.sqlite_error().is_none())).collect()
         };
         all().map_err(|error| StoreError::from_sqlite(&self.path, &error))
     }

@@ -1,7 +1,7 @@
 //! What an entry means for the file.
 
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter, types::Value};
 
 use super::{
     About, AlertGiven, Entry, Episode, ExerciseDone, Feeling, Sample, SessionId, SessionInfo, Stretch, Times,
@@ -30,9 +30,8 @@ struct Ongoing {
     /// The minute that is being filled, and what is in it.
     minute: i64,
     samples: Vec<Sample>,
-    /// The quarter of an hour that is being filled, and what it adds up to.
-    quarter: i64,
-    times: Times,
+    /// The quarter of an hour that is being filled.
+    quarter: Quarter,
 }
 
 impl Recording {
@@ -67,7 +66,8 @@ impl Recording {
                     }
                     Entry::Camera { at, state } => {
                         session.last = session.last.max(*at);
-                        let sql = "INSERT INTO camera (session, since_ms, state) VALUES (?1, ?2, ?3)";
+                        let sql =
+                            "INSERT OR IGNORE INTO camera (session, since_ms, state) VALUES (?1, ?2, ?3)";
                         file.execute(sql, params![session.id.0, ms(*at), state])?;
                         Ok(())
                     }
@@ -91,17 +91,40 @@ impl Recording {
         Ok(self.session.as_mut())
     }
 
+    /// The file is another one, in which the same number may be a stranger's session.
+    pub(super) fn begin_in_another_file(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.id = SessionId(0);
+        }
+    }
+
+    /// What was deleted of the present minute and quarter is not written again.
+    pub(super) fn forget_deleted(&mut self, file: &Connection) {
+        let Some(session) = &mut self.session else { return };
+        let is_there = |table: &str, number: i64| {
+            let sql = format!("SELECT 1 FROM {table} WHERE session = ?1 AND {table} = ?2");
+            // What cannot be read is still there.
+            !matches!(file.query_row(&sql, [session.id.0, number], |_| Ok(())).optional(), Ok(None))
+        };
+        if !is_there("minute", session.minute) {
+            session.samples.clear();
+        }
+        if !is_there("quarter", session.quarter.number) {
+            session.quarter.times = Times::default();
+        }
+    }
+
     fn begin(&mut self, file: &Connection, at: WallTime, info: &SessionInfo) -> rusqlite::Result<()> {
         let sql = "INSERT INTO session (uid, since_ms, offset_secs, info) VALUES (lower(hex(randomblob(16))), ?1, ?2, ?3)";
         file.execute(sql, params![ms(at), self.offset_secs(ms(at)), json(info)?])?;
+        let id = file.last_insert_rowid();
         self.session = Some(Ongoing {
-            id: SessionId(file.last_insert_rowid()),
+            id: SessionId(id),
             info: info.clone(),
             last: at,
             minute: i64::MIN,
             samples: Vec::new(),
-            quarter: i64::MIN,
-            times: Times::default(),
+            quarter: Quarter { session: id, number: 0, until_ms: 0, times: Times::default() },
         });
         Ok(())
     }
@@ -205,40 +228,22 @@ impl Ongoing {
         time_zone: &TimeZone,
         sample: &Sample,
     ) -> rusqlite::Result<()> {
-        let at = ms(sample.at);
-        // The end of a quarter belongs to it: the time that a sample stands for lies before it.
-        let quarter = (at - 1).div_euclid(QUARTER_MS);
+        let mut present = Quarter::of(self.id.0, sample);
+        let in_this_one = sample.secs.min((ms(sample.at) - present.number * QUARTER_MS) as f64 / 1000.0);
         let mut secs = sample.secs;
-        if quarter != self.quarter {
-            let in_this_one = secs.min((at - quarter * QUARTER_MS) as f64 / 1000.0);
-            if self.quarter == quarter - 1 && secs > in_this_one {
-                self.times.add(&Sample { secs: secs - in_this_one, ..sample.clone() });
-                self.put_quarter(file, time_zone, (self.quarter + 1) * QUARTER_MS)?;
+        if self.quarter.is_same(&present) {
+            present = self.quarter.clone();
+        } else {
+            if self.quarter.number == present.number - 1 && secs > in_this_one {
+                self.quarter.add(&Sample { secs: secs - in_this_one, ..sample.clone() });
+                self.quarter.until_ms = present.number * QUARTER_MS;
+                self.quarter.put(file, time_zone)?;
             }
             secs = in_this_one;
-            (self.quarter, self.times) = (quarter, Times::default());
         }
-        self.times.add(&Sample { secs, ..sample.clone() });
-        self.put_quarter(file, time_zone, at)
-    }
-
-    fn put_quarter(&self, file: &Connection, time_zone: &TimeZone, until_ms: i64) -> rusqlite::Result<()> {
-        let columns = quarter_columns();
-        let sql = format!(
-            "INSERT OR REPLACE INTO quarter (session, quarter, offset_secs, until_ms, {columns}) VALUES (?"
-        );
-        let mut values = vec![
-            self.id.0.into(),
-            self.quarter.into(),
-            i64::from(offset_secs(time_zone, self.quarter * QUARTER_MS)).into(),
-            until_ms.into(),
-        ];
-        let Times { watched_secs, away_secs, known_secs, good_secs, finding_secs } = &self.times;
-        let lengths = [*watched_secs, *away_secs, *known_secs, *good_secs].into_iter();
-        values.extend(lengths.chain(finding_secs.values().copied()).map(rusqlite::types::Value::from));
-        let sql = sql + &", ?".repeat(values.len() - 1) + ")";
-        file.execute(&sql, rusqlite::params_from_iter(values))?;
-        Ok(())
+        present.add(&Sample { secs, ..sample.clone() });
+        self.quarter = present;
+        self.quarter.put(file, time_zone)
     }
 
     fn put_episode(&mut self, file: &Connection, episode: &Episode) -> rusqlite::Result<()> {
@@ -282,9 +287,53 @@ impl Ongoing {
             alert.answer.map(|(answer, _)| answer.key()),
             alert.answer.map(|(_, at)| ms(at))
         ];
-        let sql = "INSERT OR REPLACE INTO alert (session, number, at_ms, about, level, since_ms, fault, episode, value, \
-                   uncertainty, answer, answered_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+        let sql = "INSERT INTO alert (session, number, at_ms, about, level, since_ms, fault, episode, value, \
+                   uncertainty, answer, answered_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
+                   ON CONFLICT (session, number) DO UPDATE SET level = excluded.level";
         file.execute(sql, values)?;
+        Ok(())
+    }
+}
+
+/// What the samples of a quarter of an hour add up to.
+#[derive(Clone, Debug)]
+pub(super) struct Quarter {
+    session: i64,
+    number: i64,
+    until_ms: i64,
+    times: Times,
+}
+
+impl Quarter {
+    /// The one, still empty, in which the time lies that a sample stands for.
+    pub(super) fn of(session: i64, sample: &Sample) -> Self {
+        // The end of a quarter belongs to it.
+        let number = (ms(sample.at) - 1).div_euclid(QUARTER_MS);
+        Self { session, number, until_ms: ms(sample.at), times: Times::default() }
+    }
+
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        (self.session, self.number) == (other.session, other.number)
+    }
+
+    pub(super) fn add(&mut self, sample: &Sample) {
+        self.times.add(sample);
+        self.until_ms = ms(sample.at);
+    }
+
+    pub(super) fn put(&self, file: &Connection, time_zone: &TimeZone) -> rusqlite::Result<()> {
+        let columns = quarter_columns();
+        let offset_secs = offset_secs(time_zone, self.number * QUARTER_MS);
+        let mut values: Vec<Value> =
+            vec![self.session.into(), self.number.into(), offset_secs.into(), self.until_ms.into()];
+        let Times { watched_secs, away_secs, known_secs, good_secs, finding_secs } = &self.times;
+        let lengths = [*watched_secs, *away_secs, *known_secs, *good_secs].into_iter();
+        values.extend(lengths.chain(finding_secs.values().copied()).map(Value::from));
+        let places = vec!["?"; values.len()].join(", ");
+        let sql = format!(
+            "INSERT OR REPLACE INTO quarter (session, quarter, offset_secs, until_ms, {columns}) VALUES ({places})"
+        );
+        file.execute(&sql, params_from_iter(values))?;
         Ok(())
     }
 }

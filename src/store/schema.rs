@@ -107,6 +107,19 @@ fn migrate(connection: &mut Connection, path: &Path) -> Result<(), StoreError> {
 }
 
 impl StoreError {
+    /// The same of another file.
+    pub(super) fn of(mut self, file: &Path) -> Self {
+        match &mut self {
+            Self::Disk { path, .. }
+            | Self::Busy { path }
+            | Self::Newer { path, .. }
+            | Self::NoBackup { path, .. }
+            | Self::Damaged { path, .. } => file.clone_into(path),
+            Self::Nowhere | Self::NoSuchSession(_) | Self::Stopped => {}
+        }
+        self
+    }
+
     /// What SQLite said about this file.
     pub(super) fn from_sqlite(path: &Path, error: &rusqlite::Error) -> Self {
         let (path, what) = (path.to_owned(), error.to_string());

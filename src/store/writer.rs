@@ -1,7 +1,8 @@
 //! The thread that writes.
 
 use std::{
-    path::PathBuf,
+    fs,
+    path::{Path, PathBuf},
     sync::mpsc::{Receiver, RecvTimeoutError},
     time::Duration,
 };
@@ -9,7 +10,7 @@ use std::{
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Entry, StoreError, recording::Recording, schema};
+use super::{Entry, StoreError, damage, recording::Recording};
 use crate::time::{Clock, Mono};
 
 /// What came in is written after so long at the latest: with the second that a sample takes, less than two are lost
@@ -35,7 +36,9 @@ pub(super) type Job = Box<dyn FnOnce(Result<&mut Connection, StoreError>) + Send
 
 pub(super) struct Writer {
     path: PathBuf,
-    file: Option<Connection>,
+    time_zone: TimeZone,
+    /// With what tells it from another file of the same name.
+    file: Option<(Connection, Option<[u64; 2]>)>,
     recording: Recording,
     unsaved: Vec<Entry>,
     /// When to write next; nothing is due while nothing is unsaved.
@@ -54,12 +57,14 @@ impl Writer {
         time_zone: TimeZone,
         tell: Box<dyn FnMut(String) + Send>,
     ) -> Self {
+        let identity = identity_of(&path);
         Self {
             path,
+            recording: Recording::new(time_zone.clone()),
+            time_zone,
             // What could not be opened was told when it was tried.
             has_told: file.is_none(),
-            file,
-            recording: Recording::new(time_zone),
+            file: file.map(|file| (file, identity)),
             unsaved: Vec::new(),
             due: None,
             retry_secs: FIRST_RETRY_SECS,
@@ -70,6 +75,7 @@ impl Writer {
 
     /// Until it is told to stop, or nobody is left who could tell.
     pub(super) fn run(mut self, requests: &Receiver<Request>) {
+        self.check();
         loop {
             let request = match self.due {
                 None => requests.recv().map_err(RecvTimeoutError::from),
@@ -82,9 +88,9 @@ impl Writer {
                 Ok(Request::Record(entry)) => self.gather(entry),
                 Ok(Request::Do(job)) => {
                     self.write();
-                    match self.open() {
-                        Ok(()) => job(self.file.as_mut().ok_or(StoreError::Stopped)),
-                        Err(error) => job(Err(error)),
+                    job(self.file());
+                    if let Some((file, _)) = &self.file {
+                        self.recording.forget_deleted(file);
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => self.write(),
@@ -111,9 +117,8 @@ impl Writer {
         if self.unsaved.is_empty() {
             return;
         }
-        match self.open().and_then(|()| self.save()) {
-            Ok(recording) => {
-                self.recording = recording;
+        match self.save() {
+            Ok(()) => {
                 self.unsaved.clear();
                 self.retry_secs = FIRST_RETRY_SECS;
                 self.has_told = false;
@@ -129,16 +134,39 @@ impl Writer {
         }
     }
 
-    fn open(&mut self) -> Result<(), StoreError> {
-        if self.file.is_none() {
-            self.file = Some(schema::open(&self.path)?);
+    /// The file, opened where it is not; one that was deleted or moved away is made anew.
+    fn file(&mut self) -> Result<&mut Connection, StoreError> {
+        let is_there = self.file.as_ref().is_some_and(|(_, identity)| *identity == identity_of(&self.path));
+        if !is_there {
+            if self.file.take().is_some() {
+                (self.tell)(format!(
+                    "{}: the file of your sessions is gone; a new one was begun\nhint: if it was moved, end Sitwell \
+                     and move it back",
+                    self.path.display()
+                ));
+                self.recording.begin_in_another_file();
+            }
+            let (file, notice) = damage::open(&self.path, &self.time_zone)?;
+            notice.into_iter().for_each(&mut self.tell);
+            self.file = Some((file, identity_of(&self.path)));
         }
-        Ok(())
+        self.file.as_mut().map(|(file, _)| file).ok_or(StoreError::Stopped)
+    }
+
+    fn save(&mut self) -> Result<(), StoreError> {
+        match self.save_in_one_piece() {
+            Err(StoreError::Damaged { what, .. }) => {
+                self.replace(&what)?;
+                self.save_in_one_piece()
+            }
+            saved => saved,
+        }
     }
 
     /// All or nothing of what is unsaved.
-    fn save(&mut self) -> Result<Recording, StoreError> {
-        let Some(file) = &mut self.file else { return Err(StoreError::Stopped) };
+    fn save_in_one_piece(&mut self) -> Result<(), StoreError> {
+        self.file()?;
+        let Some((file, _)) = &mut self.file else { return Err(StoreError::Stopped) };
         let mut recording = self.recording.clone();
         let mut save = || -> rusqlite::Result<()> {
             let transaction = file.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -148,6 +176,40 @@ impl Writer {
             transaction.commit()
         };
         save().map_err(|error| StoreError::from_sqlite(&self.path, &error))?;
-        Ok(recording)
+        self.recording = recording;
+        Ok(())
     }
+
+    /// A file that was cut off or torn may be damaged where nobody looks.
+    fn check(&mut self) {
+        let Some((file, _)) = &self.file else { return };
+        if let Err(StoreError::Damaged { what, .. }) = damage::check(file, &self.path)
+            && let Err(error) = self.replace(&what)
+        {
+            (self.tell)(error.to_string());
+        }
+    }
+
+    fn replace(&mut self, what: &str) -> Result<(), StoreError> {
+        self.file = None;
+        let (file, notice) = damage::replace(&self.path, what, &self.time_zone)?;
+        (self.tell)(notice);
+        self.recording.forget_deleted(&file);
+        self.file = Some((file, identity_of(&self.path)));
+        Ok(())
+    }
+}
+
+/// What tells a file from another one of the same name; `None`: there is none.
+fn identity_of(path: &Path) -> Option<[u64; 2]> {
+    let found = fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    let identity = {
+        use std::os::unix::fs::MetadataExt;
+        [found.dev(), found.ino()]
+    };
+    // Elsewhere an open file can neither be deleted nor moved.
+    #[cfg(not(unix))]
+    let identity = [u64::from(found.is_file()), 0];
+    Some(identity)
 }

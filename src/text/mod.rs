@@ -13,7 +13,6 @@ mod states;
 pub use calendar::*;
 pub use care::*;
 pub use fluent_bundle::FluentValue as Value;
-use language::key_of;
-pub use language::{Language, is_known, keys, words, words_of, words_with};
+pub use language::{Language, is_known, key_of, keys, words, words_of, words_with};
 pub use numbers::number_words;
 pub use states::*;

@@ -226,7 +226,7 @@ pub fn profile_words(profile: &Profile) -> String {
 }
 
 /// A day in the time zone of the user, such as "20 Nov 2026".
-fn day_words(time: WallTime) -> String {
+pub fn day_words(time: WallTime) -> String {
     time.0.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y").to_string()
 }
 

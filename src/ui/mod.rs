@@ -3,7 +3,10 @@
 //! Everything on the screen is a function of the newest [`Snapshot`](crate::engine::Snapshot). The engine wakes the
 //! window when there is a new one; between two of them nothing is drawn again.
 
+mod background;
 mod calibration;
+mod column;
+mod deleting;
 mod exercises;
 mod feelings;
 #[allow(dead_code, reason = "the pages that show a figure are being built")]
@@ -13,21 +16,26 @@ mod history;
 mod icon;
 mod live;
 mod page;
+mod ring;
 mod settings;
 mod theme;
+mod tour;
+mod trouble;
 mod window;
 mod window_handle;
 mod words;
 
-use eframe::egui::{Vec2, ViewportBuilder};
+use eframe::egui::ViewportBuilder;
 
 pub use help::AboutInfo;
+pub use page::Page;
 pub use window::Window;
 pub use window_handle::WindowHandle;
 
 use crate::{
     care::{CareError, Catalogue},
     engine::Monitor,
+    store::Store,
 };
 
 /// Why there is no window.
@@ -45,26 +53,37 @@ pub enum UiError {
 }
 
 /// Opens the window and stays until it is closed; it can be opened again after that, from the same thread.
-pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -> Result<(), UiError> {
+pub fn run(
+    about: AboutInfo,
+    monitor: Box<dyn Monitor>,
+    store: Store,
+    handle: &WindowHandle,
+) -> Result<(), UiError> {
     let catalogue = Catalogue::built_in()?;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Sitwell")
             .with_app_id("sitwell")
-            .with_inner_size(Vec2::new(1120.0, 760.0))
-            .with_min_inner_size(Vec2::new(360.0, 280.0))
+            .with_inner_size(live::FULL_SIZE)
+            .with_min_inner_size(live::MIN_FULL_SIZE)
             .with_icon(icon::icon()),
         renderer: eframe::Renderer::Glow,
+        // Noise against banding, in every pixel of every picture; nothing here has a gradient.
         dithering: false,
         ..Default::default()
     };
     let opened = handle.clone();
+    let is_first = !monitor.latest().settings.window.is_tour_over;
     let result = eframe::run_native(
         "Sitwell",
         options,
         Box::new(move |creation| {
             opened.opened(&creation.egui_ctx);
-            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, about, catalogue, opened)))
+            let mut window = Window::new(&creation.egui_ctx, monitor, store, about, catalogue, opened);
+            if is_first {
+                window.begin_tour();
+            }
+            Ok(Box::new(window))
         }),
     );
     handle.closed();

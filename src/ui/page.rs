@@ -3,12 +3,13 @@
 use crate::{
     care::Catalogue,
     engine::{Command, Monitor, Snapshot},
+    store::Store,
     text::words,
 };
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::ui) enum Page {
+pub enum Page {
     /// How the user sits now.
     #[default]
     Live,
@@ -27,12 +28,23 @@ pub(in crate::ui) enum Page {
 }
 
 impl Page {
+    /// Every page.
+    pub const ALL: [Self; 7] = [
+        Self::Live,
+        Self::Exercises,
+        Self::History,
+        Self::Feelings,
+        Self::Settings,
+        Self::Help,
+        Self::Calibration,
+    ];
+
     /// Those that the navigation shows, in its order.
     pub(in crate::ui) const IN_NAVIGATION: [Self; 6] =
         [Self::Live, Self::Exercises, Self::History, Self::Feelings, Self::Settings, Self::Help];
 
     /// Its name.
-    pub(in crate::ui) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         words(match self {
             Self::Live => "page-live",
             Self::Exercises => "page-exercises",
@@ -49,6 +61,8 @@ impl Page {
 pub(in crate::ui) struct Scene<'a> {
     pub(in crate::ui) snapshot: &'a Snapshot,
     pub(in crate::ui) catalogue: &'a Catalogue,
+    /// What was recorded, and where to record what the user tells. It reads from a disk: not while a picture is drawn.
+    pub(in crate::ui) store: &'a Store,
     monitor: &'a dyn Monitor,
     /// The page to go to after this picture.
     pub(in crate::ui) next: Option<Next>,
@@ -63,15 +77,25 @@ pub(in crate::ui) enum Next {
     Exercise(String),
     /// To the red flags, over the present page.
     RedFlags,
+    /// To the tour, over the present page.
+    Tour,
+    /// To what the program is made of, over the present page.
+    About,
 }
 
 impl<'a> Scene<'a> {
     pub(in crate::ui) fn new(
         snapshot: &'a Snapshot,
         catalogue: &'a Catalogue,
+        store: &'a Store,
         monitor: &'a dyn Monitor,
     ) -> Self {
-        Self { snapshot, catalogue, monitor, next: None }
+        Self { snapshot, catalogue, store, monitor, next: None }
+    }
+
+    /// The same about another moment.
+    pub(in crate::ui) fn of<'b>(&'b self, snapshot: &'b Snapshot) -> Scene<'b> {
+        Scene::new(snapshot, self.catalogue, self.store, self.monitor)
     }
 
     /// Asks the engine for something.

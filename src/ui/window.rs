@@ -2,24 +2,30 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Panel, Ui, Visuals, vec2};
+use eframe::egui::{
+    Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2,
+};
 
 use super::{
-    calibration::CalibrationPage,
+    calibration::{CalibrationPage, RecheckNote},
     exercises::{self, ExercisesPage},
     feelings::FeelingsPage,
     help::{self, AboutInfo, HelpPage},
     history::HistoryPage,
     icon,
-    live::LivePage,
+    live::{self, Compact, LivePage},
     page::{Next, Page, Scene},
-    settings::{self, SettingsPage},
+    settings::{SettingsPage, theme_preference},
     theme::{self, space},
+    tour::{Tour, TourEnd},
     window_handle::WindowHandle,
 };
 use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    posture::{State, Why},
+    settings::Settings,
+    store::Store,
     text::words,
 };
 
@@ -37,6 +43,7 @@ const SOURCE_NAME_FROM: f32 = 320.0;
 enum Dialog {
     About,
     RedFlags,
+    Tour(Tour),
 }
 
 /// Sitwell's window.
@@ -44,13 +51,19 @@ pub struct Window {
     monitor: Box<dyn Monitor>,
     snapshot: Arc<Snapshot>,
     catalogue: Catalogue,
+    store: Store,
     about: AboutInfo,
     handle: WindowHandle,
     page: Page,
     pages: Pages,
+    compact: Compact,
     dialog: Option<Dialog>,
     /// Whether anybody sees it; `None`: not known yet.
     is_seen: Option<bool>,
+    /// Whether a calibration went on in the latest snapshot, by which the window notices that one has begun.
+    is_guided: bool,
+    /// Whether a newcomer was taken to the calibration.
+    is_invited: bool,
 }
 
 /// What every page remembers.
@@ -63,13 +76,15 @@ struct Pages {
     settings: SettingsPage,
     help: HelpPage,
     calibration: CalibrationPage,
+    recheck: RecheckNote,
 }
 
 impl Window {
-    /// A window on what `monitor` tells.
+    /// A window on what `monitor` tells and what is in the `store`.
     pub fn new(
         context: &Context,
         monitor: Box<dyn Monitor>,
+        store: Store,
         about: AboutInfo,
         catalogue: Catalogue,
         handle: WindowHandle,
@@ -79,12 +94,40 @@ impl Window {
             snapshot: monitor.latest(),
             monitor,
             catalogue,
+            store,
             about,
             handle,
             page: Page::default(),
             pages: Pages::default(),
+            compact: Compact::default(),
             dialog: None,
             is_seen: None,
+            is_guided: false,
+            is_invited: false,
+        }
+    }
+
+    /// Shows a page. A calibration ends where its page is left.
+    fn go(&mut self, page: Page) {
+        if self.page == Page::Calibration && page != Page::Calibration {
+            self.pages.calibration = CalibrationPage::default();
+            if self.snapshot.guide.is_some() {
+                self.monitor.send(Command::CancelCalibration);
+            }
+        }
+        self.page = page;
+    }
+
+    /// Shows the calibration as soon as one begins, whoever asked for it; and begins the first one by itself.
+    fn follow_calibration(&mut self) {
+        let is_guided = self.snapshot.guide.is_some();
+        if is_guided && !self.is_guided {
+            self.go(Page::Calibration);
+        }
+        self.is_guided = is_guided;
+        if !self.is_invited && self.dialog.is_none() && is_newcomers(&self.snapshot) {
+            self.is_invited = true;
+            self.monitor.send(Command::Calibrate);
         }
     }
 
@@ -122,7 +165,8 @@ impl Window {
 
     /// The buttons that the state of the source asks for; one without a command cannot be pressed now.
     fn top_bar_commands(&self) -> Vec<(&'static str, Option<Command>)> {
-        let idle = !matches!(self.snapshot.calibration, CalibrationState::Running { .. });
+        let is_running = matches!(self.snapshot.calibration, CalibrationState::Running { .. });
+        let idle = !is_running && self.snapshot.guide.is_none();
         let pause = (words("program-pause"), Some(Command::Pause { secs: None }));
         match self.snapshot.source {
             SourceState::Opening => vec![(words("program-calibrate"), None), pause],
@@ -139,15 +183,18 @@ impl Window {
     fn navigation_ui(&mut self, ui: &mut Ui) {
         for page in Page::IN_NAVIGATION {
             if ui.selectable_label(self.page == page, page.name()).clicked() {
-                self.page = page;
+                self.go(page);
             }
         }
     }
 
     fn page_ui(&mut self, ui: &mut Ui) {
-        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &*self.monitor);
+        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
         match self.page {
-            Page::Live => self.pages.live.ui(ui, &mut scene),
+            Page::Live => {
+                self.pages.recheck.ui(ui, &scene);
+                self.pages.live.ui(ui, &mut scene);
+            }
             Page::Exercises => self.pages.exercises.ui(ui, &mut scene),
             Page::History => self.pages.history.ui(ui, &mut scene),
             Page::Feelings => self.pages.feelings.ui(ui, &mut scene),
@@ -158,31 +205,85 @@ impl Window {
         let next = scene.next;
         match next {
             None => {}
-            Some(Next::Page(page)) => self.page = page,
-            Some(Next::Exercise(_)) => self.page = Page::Exercises,
+            Some(Next::Page(page)) => self.go(page),
+            Some(Next::Exercise(_)) => self.go(Page::Exercises),
             Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
+            Some(Next::Tour) => self.begin_tour(),
+            Some(Next::About) => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// Goes to a page.
+    pub fn go_to(&mut self, page: Page) {
+        self.go(page);
+    }
+
+    /// Shows the tour over the present page.
+    pub fn begin_tour(&mut self) {
+        self.dialog = Some(Dialog::Tour(Tour::default()));
+    }
+
+    fn end_tour(&mut self, end: TourEnd) {
+        if end == TourEnd::Calibrate {
+            self.go(Page::Calibration);
+        }
+        let mut settings = Settings::clone(&self.snapshot.settings);
+        if !settings.window.is_tour_over {
+            settings.window.is_tour_over = true;
+            self.monitor.send(Command::SetSettings(Box::new(settings)));
         }
     }
 
     fn dialog_ui(&mut self, context: &Context) {
-        let closed = match self.dialog {
-            None => {
-                // Escape leads back to where one came from.
-                if context.input(|input| input.key_pressed(Key::Escape)) {
-                    self.page = Page::Live;
-                }
-                return;
-            }
+        let is_closed = match &mut self.dialog {
+            None => return self.keys(context),
             Some(Dialog::About) => help::dialog_ui(context, &self.about),
             Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, &self.catalogue.red_flags),
+            Some(Dialog::Tour(tour)) => {
+                let end = tour.ui(context);
+                if let Some(end) = end {
+                    self.end_tour(end);
+                }
+                end.is_some()
+            }
         };
-        if closed {
+        if is_closed {
             self.dialog = None;
+        }
+    }
+
+    /// The keys that lead from page to page.
+    fn keys(&mut self, context: &Context) {
+        let is_pressed = |modifiers, key| context.input_mut(|input| input.consume_key(modifiers, key));
+        // Escape leads back to where one came from.
+        if is_pressed(Modifiers::NONE, Key::Escape) {
+            self.go(Page::Live);
+        }
+        if is_pressed(Modifiers::NONE, Key::F1) {
+            self.go(Page::Help);
+        }
+        let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+        for (page, number) in Page::IN_NAVIGATION.into_iter().zip(numbers) {
+            if is_pressed(Modifiers::COMMAND, number) {
+                self.go(page);
+            }
         }
     }
 }
 
+/// Somebody is seen for whom nothing was ever calibrated. The demo's person is nobody's guest.
+fn is_newcomers(snapshot: &Snapshot) -> bool {
+    let state = snapshot.assessment.as_ref().map(|assessment| assessment.state);
+    state == Some(State::Unknown(Why::NoNeutral))
+        && snapshot.source.is_streaming()
+        && snapshot.calibration == CalibrationState::Idle
+        && snapshot.profiles.is_empty()
+        && snapshot.guide.is_none()
+        && snapshot.source_spec != "demo"
+}
+
 impl eframe::App for Window {
+    // The ground is what the picture is cleared with: no page paints it, which a computer without a graphics card feels.
     fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
@@ -199,11 +300,22 @@ impl eframe::App for Window {
             self.monitor.send(Command::Preview(is_seen));
         }
         self.snapshot = self.monitor.latest();
-        context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
-        self.pages.live.take(context, &self.snapshot);
+        self.follow_calibration();
+        context.set_theme(theme_preference(self.snapshot.settings.window.theme));
+        self.compact.follow(context, self.snapshot.settings.window.compact);
+        self.pages.live.take(&self.snapshot, self.handle.last_hour());
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let is_compact = self.snapshot.settings.window.compact;
+        let scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F9)) {
+            live::change(&scene, |settings| settings.window.compact = !is_compact);
+        }
+        if is_compact {
+            LivePage::compact_ui(ui, &scene);
+            return;
+        }
         let margin = Margin::symmetric(space::L as i8, space::S as i8);
         let bar = Frame::new().inner_margin(margin);
         Panel::top("top bar").frame(bar).show_separator_line(false).show(ui, |ui| self.top_bar_ui(ui));

@@ -85,8 +85,7 @@ impl Analysis {
             Ok(Some(name)) => self.tell_profile(Some(name)),
             Ok(None) => {}
             Err(error) => {
-                self.snapshot.notice =
-                    Some(format!("The name of your calibration could not be saved: {error}"));
+                self.snapshot.notice = Some(text::notice("calibration-name-not-saved", &error));
             }
         }
         self.snapshot.profiles = self.keeping.list().into();

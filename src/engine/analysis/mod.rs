@@ -64,7 +64,7 @@ pub(super) struct Analysis {
     desk_looked_at: Mono,
     calibrate: bool,
     wake: Arc<dyn Fn(&Snapshot) + Send + Sync>,
-    tell: Box<dyn FnMut(&Record) + Send>,
+    tell: Box<dyn FnMut(&Record, &Snapshot) + Send>,
     pub(super) latest: Arc<Mutex<Arc<Snapshot>>>,
     /// To be woken by the capture thread.
     messages: SyncSender<Message>,
@@ -284,6 +284,7 @@ impl Analysis {
                 }
             }
             Command::Preview(is_previewed) => self.watcher.rate.is_previewed = is_previewed,
+            Command::Notice(notice) => self.snapshot.notice = Some(notice),
         }
     }
 
@@ -412,7 +413,7 @@ impl Analysis {
             _ => {}
         }
         let record = Record { time: Some(WallTime::now()), at: self.clock.now(), event };
-        (self.tell)(&record);
+        (self.tell)(&record, &self.snapshot);
     }
 
     fn publish(&mut self) {

@@ -83,9 +83,9 @@ CREATE TABLE alert (
 CREATE TABLE camera (
     session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
     since_ms INTEGER NOT NULL,
-    state TEXT NOT NULL
+    state TEXT NOT NULL,
+    UNIQUE (session, since_ms, state)
 );
-CREATE INDEX camera_session ON camera (session);
 
 CREATE TABLE exercise (
     uid TEXT NOT NULL UNIQUE,

@@ -61,7 +61,7 @@ pub(in crate::ui) fn red_flags_dialog_ui(context: &Context, red_flags: &[RedFlag
             for flag in red_flags.iter().filter(|flag| flag.urgency == urgency) {
                 ui.horizontal_top(|ui| {
                     ui.label("•");
-                    ui.add(Label::new(text::words(&text::care_key("red-flag", &flag.id))).wrap());
+                    ui.add(Label::new(text::words(&text::key_of("red-flag-", &flag.id))).wrap());
                 });
             }
             ui.add_space(space::S);

@@ -103,6 +103,7 @@ struct SideChange {
     shoulder_forward: Option<f32>,
     wrist: Option<Vec3>,
     elbow: Option<Vec3>,
+    fingers: Option<Vec3>,
     ankle: Option<Vec3>,
     knee: Option<Vec3>,
     foot_deg: Option<f32>,
@@ -110,14 +111,20 @@ struct SideChange {
 
 impl SideChange {
     fn apply(&self, side: &mut Side, turn: fn(Vec3) -> Vec3) {
-        let Side { shoulder_up, shoulder_forward, wrist, elbow, ankle, knee, foot_deg } = side;
+        let Side { shoulder_up, shoulder_forward, wrist, elbow, fingers, ankle, knee, foot_deg } = side;
         let numbers = [
             (shoulder_up, self.shoulder_up),
             (shoulder_forward, self.shoulder_forward),
             (foot_deg, self.foot_deg),
         ];
         numbers.into_iter().for_each(|(value, new)| *value = new.unwrap_or(*value));
-        let points = [(wrist, self.wrist), (elbow, self.elbow), (ankle, self.ankle), (knee, self.knee)];
+        let points = [
+            (wrist, self.wrist),
+            (elbow, self.elbow),
+            (fingers, self.fingers),
+            (ankle, self.ankle),
+            (knee, self.knee),
+        ];
         points.into_iter().for_each(|(value, new)| *value = new.map_or(*value, turn));
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// From which side, and which part of the body: the head and the chest.
-const VIEW: View = View { turn_deg: 80.0, centre: [0.06, 1.05], half_height: 0.36 };
+const VIEW: View = View { turn_deg: 80.0, look_down_deg: 4.0, centre: [0.06, 1.05], half: [0.30, 0.36] };
 
 /// How one sits compared with the neutral; what is not known is drawn as in the neutral, and said to be unknown.
 #[derive(Clone, Copy, Debug, Default)]

@@ -2,14 +2,11 @@
 
 use eframe::egui::{Align, CollapsingHeader, Label, Layout, Ui};
 
-use crate::ui::{
-    theme::{self, Palette},
-    words,
-};
+use crate::ui::theme::{self, Palette};
 use crate::{
     engine::Snapshot,
     posture::{Estimate, Metric, Reading},
-    text,
+    text::{self, words},
 };
 
 /// The card; nothing while no picture is judged.
@@ -19,9 +16,9 @@ pub(in crate::ui) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
     }
     let measurements = &snapshot.measurements;
     theme::card(ui, |ui| {
-        CollapsingHeader::new(theme::heading(words::MORE_MEASUREMENTS)).default_open(true).show_unindented(
-            ui,
-            |ui| {
+        CollapsingHeader::new(theme::heading(words("live-measurements")))
+            .default_open(false)
+            .show_unindented(ui, |ui| {
                 ui.spacing_mut().interact_size.y = 18.0;
                 for (index, metric) in Metric::ALL.into_iter().enumerate() {
                     let reading = measurements.get(metric);
@@ -32,8 +29,7 @@ pub(in crate::ui) fn card_ui(ui: &mut Ui, snapshot: &Snapshot) {
                         ui.label(theme::small(text::sentence(text::why_sentence(why))));
                     }
                 }
-            },
-        );
+            });
     });
 }
 
@@ -48,7 +44,7 @@ fn row_ui(ui: &mut Ui, metric: Metric, reading: Reading<Estimate>) {
             }
             Reading::Unknown(_) => {
                 let palette = Palette::of(ui);
-                ui.label(theme::small("unknown").color(palette.unknown));
+                ui.label(theme::small(words("live-measurement-unknown")).color(palette.unknown));
             }
         });
     });

@@ -1,66 +1,93 @@
-//! The live page: how the user sits now, in a picture, in words and over time.
+//! The live page: how the user sits now, in a picture, in words and over time; and the small window of the same.
 
 mod alert_card;
-mod gauge;
+mod body;
+mod calibrating;
+mod compact;
+mod findings;
+mod instead;
 mod last_hour;
 mod measurements;
-mod picture;
+mod overlay;
+pub(in crate::ui) mod picture;
+mod scale;
+mod sign;
 mod skeleton;
 mod timeline;
+mod unknown;
 mod verdict;
 
-use eframe::egui::{Context, Margin, Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use std::sync::Arc;
 
-pub(in crate::ui) use last_hour::LastHour;
+use eframe::egui::{Margin, Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use self::{picture::LivePicture, timeline::History};
+pub(super) use self::{
+    compact::{Compact, FULL_SIZE, MIN_FULL_SIZE},
+    last_hour::LastHour,
+    picture::change,
+};
+
+use self::{picture::LivePicture, timeline::Timeline};
 use super::{
     exercises::Suggestion,
     page::{Next, Scene},
     theme::{self, space},
 };
-use crate::engine::Snapshot;
+use crate::{engine::Snapshot, time::WallTime};
 
 /// Below this width, in points, everything stands in one column.
-const TWO_COLUMNS_FROM: f32 = 820.0;
+const TWO_COLUMNS_FROM: f32 = 680.0;
 /// The column of words beside the picture, in points: long lines are hard to read.
-const WORDS_COLUMN: Rangef = Rangef { min: 350.0, max: 480.0 };
+const WORDS_COLUMN: Rangef = Rangef { min: 340.0, max: 460.0 };
+/// A picture that is higher tells no more, in points; on a large screen the page stays in the middle.
+const MAX_PICTURE_HEIGHT: f32 = 840.0;
+/// In one column the picture leaves this share of the window to what it says.
+const PICTURE_SHARE: f32 = 0.55;
 /// The room of the scroll bar, in points.
 const SCROLL_BAR: f32 = space::M;
 
-/// The live page: the picture, the words and the last minutes.
+/// The live page: the picture, the words and the last hour.
 #[derive(Default)]
 pub(super) struct LivePage {
     picture: LivePicture,
-    history: History,
+    timeline: Timeline,
+    last_hour: Arc<LastHour>,
     suggestion: Suggestion,
 }
 
 impl LivePage {
     /// Takes in the newest snapshot, whichever page is shown.
-    pub(super) fn take(&mut self, context: &Context, snapshot: &Snapshot) {
+    pub(super) fn take(&mut self, snapshot: &Snapshot, last_hour: Arc<LastHour>) {
+        self.last_hour = last_hour;
         if let Some(assessment) = &snapshot.assessment {
-            self.history.push(assessment.at, assessment.score.known());
             self.suggestion.answer(assessment.strongest_fault());
         }
-        self.picture.take(context, snapshot);
     }
 
     /// Draws the page.
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        let now = WallTime::now();
         if ui.available_width() >= TWO_COLUMNS_FROM {
-            self.two_columns_ui(ui, scene);
+            self.two_columns_ui(ui, scene, now);
         } else {
-            self.one_column_ui(ui, scene);
+            self.one_column_ui(ui, scene, now);
         }
     }
 
-    fn two_columns_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+    /// Draws the small window.
+    pub(super) fn compact_ui(ui: &mut Ui, scene: &Scene<'_>) {
+        compact::window_ui(ui, scene);
+    }
+
+    fn two_columns_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, now: WallTime) {
         let aspect = picture::aspect(scene.snapshot);
-        let area = ui.available_rect_before_wrap();
-        let picture_height = area.height() - timeline::CARD_HEIGHT - space::M;
+        let room = ui.available_rect_before_wrap();
+        let picture_height = (room.height() - timeline::CARD_HEIGHT - space::M).min(MAX_PICTURE_HEIGHT);
         let wanted = picture_height * aspect;
-        let words_width = WORDS_COLUMN.clamp(area.width() - wanted - space::M);
+        let words_width = WORDS_COLUMN.clamp(room.width() - wanted - space::M);
+        // On a wide screen the columns stay together, in the middle.
+        let width = room.width().min(wanted.max(600.0) + space::M + words_width);
+        let area = Rect::from_center_size(room.center(), vec2(width, room.height()));
         let split = area.right() - words_width - space::M;
 
         let left = Rect::from_min_max(area.min, pos2(split, area.bottom()));
@@ -69,28 +96,24 @@ impl LivePage {
             let height = picture_height.min(left.width() / aspect).max(160.0);
             ui.spacing_mut().item_spacing.y = space::M;
             self.picture.show(ui, vec2(left.width(), height), scene);
-            timeline::card_ui(ui, &self.history, scene.snapshot);
+            self.timeline.card_ui(ui, &self.last_hour, now);
         });
 
         // The scroll bar has the margin of the window to itself.
         let right = Rect::from_min_max(pos2(split + space::M, area.top()), area.max + vec2(SCROLL_BAR, 0.0));
         ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-            words_scroll_area().show(ui, |ui| self.words_ui(ui, scene));
+            words_scroll_area().show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::M;
+                verdict::notice_ui(ui, scene.snapshot);
+                alert_card::card_ui(ui, scene);
+                verdict::card_ui(ui, scene);
+                self.details_ui(ui, scene, now);
+            });
         });
-        ui.advance_cursor_after_rect(area);
+        ui.advance_cursor_after_rect(room);
     }
 
-    fn words_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        ui.spacing_mut().item_spacing.y = space::M;
-        verdict::notice_ui(ui, scene.snapshot);
-        alert_card::card_ui(ui, scene);
-        verdict::card_ui(ui, scene);
-        gauge::card_ui(ui, scene.snapshot);
-        self.care_ui(ui, scene);
-        measurements::card_ui(ui, scene.snapshot);
-    }
-
-    fn one_column_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+    fn one_column_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, now: WallTime) {
         let area = ui.available_rect_before_wrap();
         let wider = Rect::from_min_max(area.min, area.max + vec2(SCROLL_BAR, 0.0));
         let mut ui = ui.new_child(UiBuilder::new().max_rect(wider));
@@ -101,22 +124,27 @@ impl LivePage {
             verdict::card_ui(ui, scene);
             if scene.snapshot.frame.is_some() {
                 let width = ui.available_width();
-                let size = vec2(width, width / picture::aspect(scene.snapshot));
-                self.picture.show(ui, size, scene);
+                let most = (area.height() * PICTURE_SHARE).max(160.0);
+                let height = (width / picture::aspect(scene.snapshot)).min(most);
+                self.picture.show(ui, vec2(width, height), scene);
             } else {
-                theme::card(ui, |ui| picture::instead_ui(ui, scene));
+                theme::card(ui, |ui| instead::instead_ui(ui, scene));
             }
-            gauge::card_ui(ui, scene.snapshot);
-            self.care_ui(ui, scene);
-            timeline::card_ui(ui, &self.history, scene.snapshot);
-            measurements::card_ui(ui, scene.snapshot);
+            self.timeline.card_ui(ui, &self.last_hour, now);
+            self.details_ui(ui, scene, now);
         });
     }
 
-    fn care_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>) {
+    /// What was found and measured, and what helps.
+    fn details_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>, now: WallTime) {
+        let snapshot = scene.snapshot;
+        findings::card_ui(ui, snapshot, &self.last_hour, now);
+        body::card_ui(ui, snapshot, &self.last_hour);
+        unknown::card_ui(ui, snapshot);
         if self.suggestion.card_ui(ui, scene.catalogue).clicked() {
             scene.next = Some(Next::RedFlags);
         }
+        measurements::card_ui(ui, snapshot);
     }
 }
 

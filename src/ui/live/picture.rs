@@ -1,23 +1,26 @@
-//! The live picture, mirrored as in a looking-glass, with the skeleton and the neutral drawn over it.
+//! The live picture, mirrored as in a looking-glass, or the skeleton alone; with the neutral and the limit over it.
 
 use std::sync::Arc;
 
 use eframe::egui::{
-    Color32, ColorImage, Context, CornerRadius, FontId, Painter, Pos2, Rect, Role, ScrollArea, Sense, Shape,
-    Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, UiBuilder, Vec2, WidgetInfo, epaint::RectShape,
-    pos2, vec2,
+    Color32, ColorImage, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, TextureHandle, TextureOptions,
+    Ui, UiBuilder, Vec2, WidgetInfo, epaint::RectShape, pos2, vec2,
 };
 
-use super::skeleton;
+use super::{
+    instead,
+    overlay::{self, CHIP_EDGE, CHIP_GROUND, CHIP_TEXT, Icon},
+    skeleton,
+};
 use crate::ui::{
     page::Scene,
     theme::{self, CARD_RADIUS, Palette, space},
-    words,
 };
 use crate::{
     engine::{Command, Snapshot, SourceState},
     frame::Frame,
-    text,
+    settings::{Picture, Settings},
+    text::words,
 };
 
 /// Before the first picture, in points: what most webcams give.
@@ -25,11 +28,10 @@ const USUAL_ASPECT: f32 = 4.0 / 3.0;
 /// The strip at the end of a recording, in points.
 const STRIP_HEIGHT: f32 = 48.0;
 const STRIP_IN_ONE_ROW_FROM: f32 = 440.0;
-/// The names in the grammar of sources.
-const CAMERA: &str = "camera";
-const DEMO: &str = "demo";
+/// A picture that is so many times as large as it is shown is made smaller before it goes to the graphics card.
+const MUCH_LARGER: f32 = 1.5;
 
-/// The picture on the graphics card; one texture, set anew for every new frame.
+/// The picture on the graphics card; one texture, set anew for every new frame that is shown.
 #[derive(Default)]
 pub(in crate::ui) struct LivePicture {
     texture: Option<TextureHandle>,
@@ -37,64 +39,118 @@ pub(in crate::ui) struct LivePicture {
 }
 
 impl LivePicture {
-    /// Puts a frame that is not there yet on the graphics card.
-    pub(in crate::ui) fn take(&mut self, context: &Context, snapshot: &Snapshot) {
-        let Some(frame) = &snapshot.frame else {
-            // The user paused: the last picture of him goes too.
-            (self.texture, self.shown) = (None, None);
-            return;
-        };
-        if self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, frame)) {
-            return;
-        }
-        let image = color_image(frame, context.input(|input| input.max_texture_side));
-        match &mut self.texture {
-            Some(texture) => texture.set(image, TextureOptions::LINEAR),
-            None => self.texture = Some(context.load_texture("live picture", image, TextureOptions::LINEAR)),
-        }
-        self.shown = Some(Arc::clone(frame));
-    }
-
     /// The picture in a box of `size`, or what there is instead of one.
     pub(in crate::ui) fn show(&mut self, ui: &mut Ui, size: Vec2, scene: &Scene<'_>) {
-        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-        let palette = Palette::of(ui);
-        let Some(texture) = self.texture.as_ref().filter(|_| scene.snapshot.frame.is_some()) else {
-            let outline = Stroke::new(1.0, palette.border);
-            ui.painter().rect(rect, CARD_RADIUS, palette.card, outline, StrokeKind::Inside);
-            instead_in_ui(ui, rect, scene);
+        let (room, response) = ui.allocate_exact_size(size, Sense::hover());
+        let snapshot = scene.snapshot;
+        let Some(frame) = &snapshot.frame else {
+            // The user paused: the last picture of him goes too.
+            self.forget();
+            instead::in_box_ui(ui, room, scene);
             return;
         };
-        ui.painter().rect_filled(rect, CARD_RADIUS, palette.inset);
-        let picture = fit(texture.size_vec2(), rect);
-        // Mirrored: the picture's right edge is drawn at the left.
-        let uv = Rect::from_min_max(pos2(1.0, 0.0), pos2(0.0, 1.0));
-        ui.painter()
-            .add(RectShape::filled(picture, CARD_RADIUS, Color32::WHITE).with_texture(texture.id(), uv));
+        let (width, height) = frame.image.dimensions();
+        let picture = fit(vec2(width as f32, height as f32), room);
+        let kind = snapshot.settings.window.picture;
+        match kind {
+            Picture::Camera => self.picture_ui(ui, room, picture, frame),
+            Picture::Skeleton => {
+                self.forget();
+                let palette = Palette::of(ui);
+                let outline = Stroke::new(1.0, palette.border);
+                ui.painter().rect(room, CARD_RADIUS, palette.card, outline, StrokeKind::Inside);
+            }
+        }
+        let name = words(match kind {
+            Picture::Camera => "live-picture",
+            Picture::Skeleton => "live-skeleton-picture",
+        });
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
+        paint_poses(ui, picture, kind, snapshot);
 
         // What stands over the picture keeps clear of the strip at the end of a recording.
-        let ended = scene.snapshot.source == SourceState::Ended;
-        let strip = Rect::from_x_y_ranges(rect.x_range(), rect.bottom() - strip_height(rect)..=rect.bottom());
-        let legend_bottom = if ended { picture.bottom().min(strip.top()) } else { picture.bottom() };
-        let painter = ui.painter_at(picture);
-        if let Some(neutral) = &scene.snapshot.neutral {
-            skeleton::paint_neutral(&painter, picture, &neutral.pose);
+        let ended = snapshot.source == SourceState::Ended;
+        let strip = Rect::from_x_y_ranges(room.x_range(), room.bottom() - strip_height(room)..=room.bottom());
+        let bottom = if ended { picture.bottom().min(strip.top()) } else { picture.bottom() };
+        if snapshot.neutral.is_some() {
+            let has_limit = snapshot.head_at_limit.is_some();
+            overlay::legend_ui(ui, pos2(picture.left(), bottom), picture.width(), has_limit);
         }
-        if let Some(pose) = scene.snapshot.pose.as_ref().known() {
-            if let Some(head) = &scene.snapshot.head_at_limit {
-                skeleton::paint_limit(&painter, picture, head);
-            }
-            let state = scene.snapshot.assessment.as_ref().map(|assessment| assessment.state);
-            skeleton::paint_live(&painter, picture, pose, state);
-        }
-        if scene.snapshot.neutral.is_some() {
-            paint_legend(&painter, pos2(picture.left(), legend_bottom));
-        }
-        response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words::LIVE_PICTURE));
+        buttons_ui(ui, picture, kind, scene);
         if ended {
             ended_ui(ui, strip, scene);
         }
     }
+
+    /// Forgets the picture, on the graphics card, too.
+    fn forget(&mut self) {
+        (self.texture, self.shown) = (None, None);
+    }
+
+    fn picture_ui(&mut self, ui: &Ui, room: Rect, picture: Rect, frame: &Arc<Frame>) {
+        if !self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, frame)) {
+            let shown_px = picture.size().max_elem() * ui.pixels_per_point();
+            let largest = ui.input(|input| input.max_texture_side);
+            let image = color_image(frame, shown_px, largest);
+            match &mut self.texture {
+                Some(texture) => texture.set(image, TextureOptions::LINEAR),
+                None => {
+                    let texture = ui.ctx().load_texture("live picture", image, TextureOptions::LINEAR);
+                    self.texture = Some(texture);
+                }
+            }
+            self.shown = Some(Arc::clone(frame));
+        }
+        let Some(texture) = &self.texture else { return };
+        // What lies under the picture would be painted in vain.
+        if picture.size() != room.size() {
+            ui.painter().rect_filled(room, CARD_RADIUS, Palette::of(ui).inset);
+        }
+        // Mirrored: the picture's right edge is drawn at the left.
+        let uv = Rect::from_min_max(pos2(1.0, 0.0), pos2(0.0, 1.0));
+        ui.painter()
+            .add(RectShape::filled(picture, CARD_RADIUS, Color32::WHITE).with_texture(texture.id(), uv));
+    }
+}
+
+fn paint_poses(ui: &Ui, picture: Rect, kind: Picture, snapshot: &Snapshot) {
+    let painter = ui.painter_at(picture);
+    let pose = snapshot.pose.as_ref().known();
+    if let Some(pose) = pose.filter(|_| kind == Picture::Skeleton) {
+        skeleton::paint_body(&painter, picture, pose, Palette::of(ui).inset);
+    }
+    if let Some(neutral) = &snapshot.neutral {
+        skeleton::paint_neutral(&painter, picture, &neutral.pose);
+    }
+    if let Some(pose) = pose {
+        if let Some(head) = &snapshot.head_at_limit {
+            skeleton::paint_limit(&painter, picture, head);
+        }
+        let state = snapshot.assessment.as_ref().map(|assessment| assessment.state);
+        skeleton::paint_live(&painter, picture, pose, state);
+    }
+}
+
+/// To hide the picture or show it, and to make the window small.
+fn buttons_ui(ui: &mut Ui, picture: Rect, kind: Picture, scene: &Scene<'_>) {
+    let (other, icon, name) = match kind {
+        Picture::Camera => (Picture::Skeleton, Icon::HidePicture, words("live-show-skeleton")),
+        Picture::Skeleton => (Picture::Camera, Icon::ShowPicture, words("live-show-picture")),
+    };
+    if overlay::button_ui(ui, overlay::button_place(picture, 1), icon, name) {
+        change(scene, |settings| settings.window.picture = other);
+    }
+    let small = overlay::button_place(picture, 0);
+    if overlay::button_ui(ui, small, Icon::SmallWindow, words("live-small-window")) {
+        change(scene, |settings| settings.window.compact = true);
+    }
+}
+
+/// Remembers another choice.
+pub(in crate::ui) fn change(scene: &Scene<'_>, change: impl FnOnce(&mut Settings)) {
+    let mut settings = Settings::clone(&scene.snapshot.settings);
+    change(&mut settings);
+    scene.send(Command::SetSettings(Box::new(settings)));
 }
 
 /// Width over height of what is shown.
@@ -106,14 +162,17 @@ pub(in crate::ui) fn aspect(snapshot: &Snapshot) -> f32 {
     })
 }
 
-fn color_image(frame: &Frame, max_side: usize) -> ColorImage {
+/// The pixels for the graphics card, which takes no side beyond `largest`, for a picture whose longer side is shown with
+/// `shown_px` pixels.
+fn color_image(frame: &Frame, shown_px: f32, largest: usize) -> ColorImage {
     let (width, height) = frame.image.dimensions();
     let side = width.max(height) as usize;
-    if side <= max_side {
+    let wanted = if side as f32 > MUCH_LARGER * shown_px { shown_px.max(1.0) as usize } else { side };
+    let wanted = wanted.min(largest);
+    if wanted == side {
         return ColorImage::from_rgb([width as usize, height as usize], frame.image.as_raw());
     }
-    // A photograph may be larger than the graphics card takes.
-    let scaled = |length: u32| ((length as usize * max_side / side).max(1)) as u32;
+    let scaled = |length: u32| ((length as usize * wanted / side).max(1)) as u32;
     let small = image::imageops::thumbnail(&frame.image, scaled(width), scaled(height));
     ColorImage::from_rgb([small.width() as usize, small.height() as usize], small.as_raw())
 }
@@ -124,92 +183,6 @@ fn fit(size: Vec2, room: Rect) -> Rect {
     Rect::from_center_size(room.center(), size * scale)
 }
 
-/// What stands where the picture would be, in a box of a given size.
-fn instead_in_ui(ui: &mut Ui, rect: Rect, scene: &Scene<'_>) {
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect.shrink(space::L)));
-    ScrollArea::vertical().auto_shrink(false).show(&mut ui, |ui| {
-        // In the middle where there is room, from the top where there is not.
-        ui.add_space((ui.available_height() / 2.0 - 130.0).max(0.0));
-        instead_ui(ui, scene);
-    });
-}
-
-/// What stands where the picture would be: why there is none, and what can be done.
-pub(in crate::ui) fn instead_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    let [message, hint] = text::source_words(&scene.snapshot.source);
-    let (title, sentence) = match &scene.snapshot.source {
-        // Of a recording it is about a file, whose name keeps its case.
-        SourceState::Failed { .. } if is_camera(scene.snapshot) => {
-            (words::NO_PICTURE, text::sentence(&message))
-        }
-        SourceState::Failed { .. } => (words::NO_PICTURE, text::with_full_stop(&message)),
-        SourceState::Paused(_) => (words::PAUSED, text::sentence(&message)),
-        SourceState::Away => (words::AWAY, text::sentence(&message)),
-        SourceState::Ended => (words::ENDED, words::ENDED_SENTENCE.to_owned()),
-        SourceState::Opening | SourceState::Streaming { .. } | SourceState::Blind { .. } => {
-            (words::OPENING, words::OPENING_SENTENCE.to_owned())
-        }
-    };
-    ui.vertical_centered(|ui| {
-        ui.set_max_width(ui.available_width().min(440.0));
-        let is_off = matches!(
-            scene.snapshot.source,
-            SourceState::Failed { .. } | SourceState::Paused(_) | SourceState::Away
-        );
-        paint_camera(ui, is_off);
-        ui.label(theme::title(title));
-        ui.label(sentence);
-        if is_off {
-            ui.label(theme::small(text::since_words(scene.snapshot.source_since)));
-        }
-        if !hint.is_empty() {
-            ui.label(theme::strong_with_code(ui, &text::sentence(&hint)));
-        }
-        ui.add_space(space::S);
-        ways_on_ui(ui, scene);
-    });
-}
-
-/// Buttons for what can be done when there is no live picture.
-fn ways_on_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    match &scene.snapshot.source {
-        SourceState::Failed { .. } => {
-            if is_camera(scene.snapshot) {
-                if theme::primary_button(ui, words::TRY_CAMERA).clicked() {
-                    scene.send(Command::Resume);
-                }
-            } else if theme::primary_button(ui, words::USE_CAMERA).clicked() {
-                scene.send(Command::Open(CAMERA.to_owned()));
-            }
-            if ui.button(words::PLAY_DEMO).clicked() {
-                scene.send(Command::Open(DEMO.to_owned()));
-            }
-            ui.label(theme::small(words::DEMO_SENTENCE));
-        }
-        SourceState::Ended => after_the_end_ui(ui, scene),
-        SourceState::Paused(_) | SourceState::Away => {
-            if theme::primary_button(ui, words::RESUME).clicked() {
-                scene.send(Command::Resume);
-            }
-        }
-        SourceState::Opening | SourceState::Streaming { .. } | SourceState::Blind { .. } => {}
-    }
-}
-
-fn after_the_end_ui(ui: &mut Ui, scene: &Scene<'_>) {
-    if theme::primary_button(ui, words::PLAY_AGAIN).clicked() {
-        scene.send(Command::Resume);
-    }
-    if ui.button(words::USE_CAMERA).clicked() {
-        scene.send(Command::Open(CAMERA.to_owned()));
-    }
-}
-
-fn is_camera(snapshot: &Snapshot) -> bool {
-    // `camera`, or `camera:2`.
-    snapshot.source_spec.to_string_lossy().split(':').next() == Some(CAMERA)
-}
-
 /// The strip over the lower edge of the last picture of a recording: the picture and what it shows stay to be seen.
 fn ended_ui(ui: &mut Ui, strip: Rect, scene: &Scene<'_>) {
     let corners = CornerRadius { nw: 0, ne: 0, sw: CARD_RADIUS, se: CARD_RADIUS };
@@ -218,16 +191,17 @@ fn ended_ui(ui: &mut Ui, strip: Rect, scene: &Scene<'_>) {
     ui.new_child(inside).scope(|ui| {
         // A button's own ground may be as dark as the strip.
         ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, CHIP_EDGE);
-        let words = theme::strong(words::ENDED).color(CHIP_TEXT);
+        let ended = theme::strong(words("live-ended")).color(CHIP_TEXT);
         if strip.height() > STRIP_HEIGHT {
-            ui.label(words);
-            ui.horizontal(|ui| after_the_end_ui(ui, scene));
+            ui.label(ended);
+            ui.horizontal(|ui| instead::after_the_end_ui(ui, scene));
         } else {
             ui.horizontal_centered(|ui| {
-                ui.label(words);
-                let buttons = theme::row_width(ui, [words::PLAY_AGAIN, words::USE_CAMERA]);
+                ui.label(ended);
+                let labels = [words("live-play-again"), words("live-use-camera")];
+                let buttons = theme::row_width(ui, labels);
                 ui.add_space((ui.available_width() - buttons).max(0.0));
-                after_the_end_ui(ui, scene);
+                instead::after_the_end_ui(ui, scene);
             });
         }
     });
@@ -238,48 +212,15 @@ fn strip_height(room: Rect) -> f32 {
     if room.width() < STRIP_IN_ONE_ROW_FROM { STRIP_HEIGHT + 28.0 } else { STRIP_HEIGHT }
 }
 
-/// A camera, crossed out where it is closed.
-fn paint_camera(ui: &mut Ui, closed: bool) {
-    let (rect, _) = ui.allocate_exact_size(vec2(64.0, 48.0), Sense::hover());
-    let palette = Palette::of(ui);
-    let stroke = Stroke::new(2.5, palette.text_weak);
-    let painter = ui.painter();
-    let body = Rect::from_min_size(rect.min + vec2(4.0, 8.0), vec2(40.0, 32.0));
-    painter.rect_stroke(body, 6.0, stroke, StrokeKind::Middle);
-    let lens = [(44.0, 20.0), (58.0, 12.0), (58.0, 36.0), (44.0, 28.0)].map(|(x, y)| rect.min + vec2(x, y));
-    painter.add(Shape::closed_line(lens.to_vec(), stroke));
-    if closed {
-        let slash = [rect.min + vec2(4.0, 46.0), rect.min + vec2(58.0, 2.0)];
-        painter.line_segment(slash, Stroke::new(7.0, palette.card));
-        painter.line_segment(slash, stroke);
-    }
-}
-
-/// Which line is which.
-fn paint_legend(painter: &Painter, left_bottom: Pos2) {
-    let galley = painter.layout_no_wrap(words::NEUTRAL_OVERLAY.to_owned(), chip_font(), CHIP_TEXT);
-    let size = vec2(galley.size().x + 44.0, galley.size().y + 8.0);
-    let chip = Rect::from_min_size(left_bottom + vec2(space::M, -space::M - size.y), size);
-    painter.rect_filled(chip, size.y / 2.0, CHIP_GROUND);
-    let y = chip.center().y;
-    let line = [pos2(chip.left() + 10.0, y), pos2(chip.left() + 30.0, y)];
-    painter.extend(Shape::dashed_line(&line, Stroke::new(2.0, Color32::WHITE), 5.0, 3.0));
-    painter.galley(pos2(chip.left() + 36.0, y - galley.size().y / 2.0), galley, CHIP_TEXT);
-}
-
-/// Words on a dark ground are readable on any picture.
-const CHIP_TEXT: Color32 = Color32::WHITE;
-const CHIP_GROUND: Color32 = Color32::from_black_alpha(170);
-const CHIP_EDGE: Color32 = Color32::from_gray(0x90);
-
-fn chip_font() -> FontId {
-    FontId::proportional(12.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::time::Mono;
+
+    fn frame(width: u32, height: u32) -> Frame {
+        let image = image::RgbImage::from_pixel(width, height, image::Rgb([9, 8, 7]));
+        Frame { at: Mono(0.0), index: 0, name: None, image }
+    }
 
     #[test]
     fn a_picture_keeps_its_aspect_and_stays_inside() {
@@ -291,10 +232,14 @@ mod tests {
 
     #[test]
     fn a_photograph_too_large_for_the_graphics_card_is_made_smaller() {
-        let image = image::RgbImage::from_pixel(400, 100, image::Rgb([9, 8, 7]));
-        let frame = Frame { at: Mono(0.0), index: 0, name: None, image };
-        let small = color_image(&frame, 200);
+        let small = color_image(&frame(400, 100), 400.0, 200);
         assert_eq!(small.size, [200, 50]);
         assert_eq!(small.pixels.first(), Some(&Color32::from_rgb(9, 8, 7)));
+    }
+
+    #[test]
+    fn a_picture_goes_to_the_graphics_card_in_about_the_size_in_which_it_is_shown() {
+        assert_eq!(color_image(&frame(640, 480), 578.0, 4096).size, [640, 480], "not worth the work");
+        assert_eq!(color_image(&frame(1920, 1080), 578.0, 4096).size, [578, 325]);
     }
 }
