@@ -105,11 +105,13 @@ fn feelings_are_left_out_where_that_is_wanted() {
 
 #[test]
 fn the_json_is_as_its_schema_says() {
-    let schema = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.schema.json")).unwrap();
+    let schema =
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.schema.json")).unwrap();
     let schema = serde_json::from_slice(&schema).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
     let mut report = serde_json::from_slice(&gathered(2).bytes(Format::Json).unwrap()).unwrap();
-    let errors: Vec<_> = schema.iter_errors(&report).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let errors: Vec<_> =
+        schema.iter_errors(&report).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     // And the schema says no to something.
     report["time"]["known_secs"] = "long".into();
@@ -149,7 +151,9 @@ fn csv_and_parquet_hold_every_sample_and_the_same() {
 fn the_same_session_gives_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let store = kept_day::store(folder.path(), 1);
-    let bytes = |format| gather(&store.read().unwrap(), Choice::Last, &Personal::default()).unwrap().bytes(format).unwrap();
+    let bytes = |format| {
+        gather(&store.read().unwrap(), Choice::Last, &Personal::default()).unwrap().bytes(format).unwrap()
+    };
     for format in [Format::Html, Format::Csv, Format::Json, Format::Parquet, Format::Text] {
         assert_eq!(bytes(format), bytes(format), "{format:?}");
     }
@@ -163,6 +167,18 @@ fn nothing_kept_is_nothing_to_report() {
     store.flush().unwrap();
     let error = gather(&store.read().unwrap(), Choice::Last, &Personal::default()).unwrap_err();
     assert!(error.to_string().contains("hint:"), "{error}");
+}
+
+#[test]
+fn write_examples() {
+    let g = gathered(3);
+    for f in [Format::Html, Format::Pdf, Format::Csv, Format::Json, Format::Parquet, Format::Text] {
+        std::fs::write(format!("/tmp/w/ex.{}", f.ending()), g.bytes(f).unwrap()).unwrap();
+    }
+    sitwell::text::Language::German.set();
+    for f in [Format::Html, Format::Pdf] {
+        std::fs::write(format!("/tmp/w/ex_de.{}", f.ending()), g.bytes(f).unwrap()).unwrap();
+    }
 }
 
 #[test]

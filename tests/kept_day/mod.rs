@@ -8,8 +8,8 @@ use sitwell::{
     alerts::AlertLevel,
     posture::{Deviation, Estimate, Measurements, Metric, Reading, State, Why},
     store::{
-        About, AlertGiven, Answer, CalibrationQuality, Entry, Episode, ExerciseDone, Feeling, Sample, SessionInfo,
-        Store, Stretch,
+        About, AlertGiven, Answer, CalibrationQuality, Entry, Episode, ExerciseDone, Feeling, Sample,
+        SessionInfo, Store, Stretch,
     },
     time::WallTime,
 };
@@ -17,9 +17,10 @@ use sitwell::{
 /// How long a day is.
 pub(crate) const HOURS: f64 = 8.0;
 
-/// A store with so many days in it, one session each, at nine in Berlin.
+/// A store with so many days in it, one session each, at nine, an hour east of Greenwich.
 pub(crate) fn store(folder: &Path, days: u32) -> Store {
-    let (store, notice) = Store::open_in(&folder.join("sessions.sqlite"), TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC));
+    let (store, notice) =
+        Store::open_in(&folder.join("sessions.sqlite"), TimeZone::fixed(jiff::tz::offset(1)));
     assert_eq!(notice, None);
     for day in 0..days {
         // Monday, 2 November 2026, 08:00 UTC.
@@ -32,8 +33,12 @@ pub(crate) fn store(folder: &Path, days: u32) -> Store {
 
 fn keep_day(store: &Store, start: WallTime) {
     let at = |secs: f64| start.after(secs);
-    let calibration =
-        CalibrationQuality { samples: 50, spread_share: 0.012, own_postures: Vec::new(), has_side_photo: false };
+    let calibration = CalibrationQuality {
+        samples: 50,
+        spread_share: 0.012,
+        own_postures: Vec::new(),
+        has_side_photo: false,
+    };
     let info = SessionInfo {
         source: "Example Cam".into(),
         profile: Some("Example Cam, 2 monitors".into()),
@@ -48,6 +53,10 @@ fn keep_day(store: &Store, start: WallTime) {
     let seconds = (HOURS * 3600.0) as u32;
     for second in 1..=seconds {
         store.record(Entry::Sample(Box::new(sample(at(f64::from(second)), second))));
+        // In life they come once a second; here the writer must be waited for.
+        if second % 1000 == 0 {
+            store.flush().unwrap();
+        }
     }
     for hour in (0..8_u32).filter(|hour| *hour != 4) {
         let since = at(f64::from(hour) * 3600.0 + 1800.0);
@@ -66,7 +75,11 @@ fn keep_day(store: &Store, start: WallTime) {
             store.record(Entry::Alert(AlertGiven {
                 number,
                 at: since.after(45.0),
-                about: About::Posture { fault: Deviation::ForwardHead, episode: number, estimate: Some(estimate) },
+                about: About::Posture {
+                    fault: Deviation::ForwardHead,
+                    episode: number,
+                    estimate: Some(estimate),
+                },
                 level: AlertLevel::Notification,
                 since,
                 answer: (hour == 6).then(|| (Answer::WasWrong, since.after(60.0))),
