@@ -80,7 +80,7 @@ impl<'a> Scene<'a> {
 
     /// The same about another moment.
     pub(in crate::ui) fn of<'b>(&'b self, snapshot: &'b Snapshot) -> Scene<'b> {
-        Scene::new(snapshot, self.catalogue, self.monitor)
+        Scene::new(snapshot, self.catalogue, self.store, self.monitor)
     }
 
     /// Asks the engine for something.

@@ -263,7 +263,7 @@ impl eframe::App for Window {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let is_compact = self.snapshot.settings.window.compact;
-        let scene = Scene::new(&self.snapshot, &self.catalogue, &*self.monitor);
+        let scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F9)) {
             live::change(&scene, |settings| settings.window.compact = !is_compact);
         }

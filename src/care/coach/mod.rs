@@ -10,6 +10,8 @@ mod bout;
 mod breathing;
 #[cfg(test)]
 mod counting_tests;
+#[cfg(test)]
+mod course_tests;
 mod head;
 mod hold;
 mod motion;
@@ -171,6 +173,11 @@ impl Coach {
         sees && !self.is_paused && matches!(self.stage, Stage::GetReady { .. } | Stage::Work)
     }
 
+    /// Whether the time stands.
+    pub fn is_paused(&self) -> bool {
+        self.is_paused
+    }
+
     /// Whether everything is done, or was skipped.
     pub fn is_done(&self) -> bool {
         self.stage == Stage::Done
@@ -228,8 +235,7 @@ impl Coach {
             }
             Work::Repeat { .. } | Work::Hold { .. } => {
                 if self.find_place() {
-                    let motion =
-                        self.movement.motion(self.now, &self.track, self.baseline.as_ref(), side);
+                    let motion = self.movement.motion(self.now, &self.track, self.baseline.as_ref(), side);
                     self.seen = motion.map(|_| ());
                     self.reach = motion.known().map_or(0.0, |motion| motion.amount.clamp(0.0, 1.0));
                     self.count(motion.known(), step_secs);
@@ -241,9 +247,8 @@ impl Coach {
 
     fn breathe(&mut self) {
         let base = self.baseline.as_ref();
-        let height = base.map_or(Reading::Unknown(Why::NoNeutral), |base| {
-            shoulders::shoulder_height(&self.track, base)
-        });
+        let height = base
+            .map_or(Reading::Unknown(Why::NoNeutral), |base| shoulders::shoulder_height(&self.track, base));
         if let Work::Breathe { breathing, .. } = &mut self.work {
             let hint = breathing.step(self.now, height);
             self.tell(hint);

@@ -36,7 +36,8 @@ impl Extras {
         theme::card(ui, |ui| {
             ui.label(theme::heading(words("calibration-extras-title")));
             ui.label(super::weak(words("calibration-extras-sentence")));
-            let shown = |posture| own.postures[posture].as_ref().map(|_| words("calibration-shown").to_owned());
+            let shown =
+                |posture| own.postures[posture].as_ref().map(|_| words("calibration-shown").to_owned());
             let mm = |mm: f32| words_with("calibration-extra-chin-tuck.value", &[("mm", mm.round().into())]);
             let steps = [
                 (
@@ -128,12 +129,13 @@ fn button(ui: &mut Ui, label: &str, key: &str, is_enabled: bool) -> Response {
 /// The row of the photo; true when one is to be chosen.
 fn photo_ui(ui: &mut Ui, scene: &Scene<'_>, own: &Own) -> bool {
     const KEY: &str = "calibration-extra-photo";
-    let value = own.neutral_cva_deg.map(|degrees| {
-        words_with("calibration-extra-photo.value", &[("degrees", degrees.round().into())])
-    });
+    let value = own
+        .neutral_cva_deg
+        .map(|degrees| words_with("calibration-extra-photo.value", &[("degrees", degrees.round().into())]));
     let mut is_wanted = false;
     extra_ui(ui, KEY, value.as_deref(), |ui| {
-        let label = if value.is_some() { "calibration-extra-photo.change" } else { "calibration-extra-photo.choose" };
+        let label =
+            if value.is_some() { "calibration-extra-photo.change" } else { "calibration-extra-photo.choose" };
         is_wanted = button(ui, words(label), KEY, true).clicked();
         if value.is_some() && button(ui, words("calibration-extra-photo.remove"), KEY, true).clicked() {
             scene.send(Command::DescribeNeutral {
@@ -153,12 +155,13 @@ fn field_of_view_ui(ui: &mut Ui, scene: &Scene<'_>, own: &Own) {
     };
     extra_ui(ui, KEY, None, |ui| {
         let mut chosen = own.field_of_view_deg;
-        let list = ComboBox::from_id_salt(KEY).width(CONTROL_WIDTH).selected_text(name(chosen)).show_ui(ui, |ui| {
-            let choices = FIELDS_OF_VIEW_DEG.into_iter().map(Some);
-            for choice in std::iter::once(None).chain(choices) {
-                ui.selectable_value(&mut chosen, choice, name(choice));
-            }
-        });
+        let list =
+            ComboBox::from_id_salt(KEY).width(CONTROL_WIDTH).selected_text(name(chosen)).show_ui(ui, |ui| {
+                let choices = FIELDS_OF_VIEW_DEG.into_iter().map(Some);
+                for choice in std::iter::once(None).chain(choices) {
+                    ui.selectable_value(&mut chosen, choice, name(choice));
+                }
+            });
         let label = format!("{}: {}", words(KEY), name(chosen));
         list.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &label));
         if chosen != own.field_of_view_deg {

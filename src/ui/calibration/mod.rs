@@ -60,14 +60,14 @@ impl CalibrationPage {
             }
             return;
         }
-        let is_step = scene.snapshot.guide.as_ref().is_some_and(|guide| {
-            matches!(guide.step, CalibrationStep::Own(_) | CalibrationStep::ChinTuck)
-        });
+        let is_step =
+            scene.snapshot.guide.as_ref().is_some_and(|guide| {
+                matches!(guide.step, CalibrationStep::Own(_) | CalibrationStep::ChinTuck)
+            });
         if is_step && escaped(ui) {
             scene.send(Command::CalibrateStep(CalibrationStep::Review));
         }
         let shown = mirrored(scene.snapshot);
-        self.mirror.take(ui.ctx(), &shown);
         if ui.available_width() >= TWO_COLUMNS_FROM {
             self.two_columns_ui(ui, scene, &shown);
         } else {
@@ -135,11 +135,11 @@ impl CalibrationPage {
 /// over it that somebody might try to fit into.
 fn mirrored(snapshot: &Snapshot) -> Snapshot {
     let is_framed = |guide: &Guide| guide.framing.as_ref().is_none_or(Framing::is_possible);
-    let is_still =
-        !matches!(&snapshot.calibration, CalibrationState::Running { problem: Some(_), .. });
+    let is_still = !matches!(&snapshot.calibration, CalibrationState::Running { problem: Some(_), .. });
     let is_well = is_still && snapshot.guide.as_ref().is_none_or(is_framed);
     let state = if is_well { State::Neutral } else { State::Unknown(Why::NoNeutral) };
-    let assessment = snapshot.assessment.clone().map(|assessment| crate::posture::Assessment { state, ..assessment });
+    let assessment =
+        snapshot.assessment.clone().map(|assessment| crate::posture::Assessment { state, ..assessment });
     Snapshot { neutral: None, head_at_limit: None, assessment, ..snapshot.clone() }
 }
 

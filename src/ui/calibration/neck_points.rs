@@ -123,7 +123,8 @@ impl NeckPoints {
     fn point_ui(&mut self, ui: &mut Ui, view: &View, point: Point) -> Response {
         let id = ui.scope_id().with(point.name());
         let at = view.on_screen(*self.point(point));
-        let response = ui.interact(Rect::from_center_size(at, Vec2::splat(2.0 * REACH)), id, Sense::click_and_drag());
+        let response =
+            ui.interact(Rect::from_center_size(at, Vec2::splat(2.0 * REACH)), id, Sense::click_and_drag());
         let mut by = response.drag_delta();
         if response.clicked() || response.drag_started() {
             response.request_focus();
@@ -141,8 +142,7 @@ impl NeckPoints {
             }
         }
         let Pos2 { x, y } = *self.point(point);
-        let arguments =
-            [("name", point.words().into()), ("x", x.round().into()), ("y", y.round().into())];
+        let arguments = [("name", point.words().into()), ("x", x.round().into()), ("y", y.round().into())];
         let told = words_with("calibration-photo-point", &arguments);
         response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, &told));
         response
@@ -179,8 +179,10 @@ impl NeckPoints {
         if response.has_focus() {
             painter.circle_stroke(at, radius + 5.0, Stroke::new(2.0, LINE));
         }
-        let galley = painter.layout_no_wrap(point.words().to_owned(), FontId::proportional(13.0), Color32::WHITE);
-        let chip = Align2::LEFT_CENTER.anchor_size(at + vec2(radius + 10.0, 0.0), galley.size() + vec2(12.0, 6.0));
+        let galley =
+            painter.layout_no_wrap(point.words().to_owned(), FontId::proportional(13.0), Color32::WHITE);
+        let chip =
+            Align2::LEFT_CENTER.anchor_size(at + vec2(radius + 10.0, 0.0), galley.size() + vec2(12.0, 6.0));
         painter.rect_filled(chip, 6.0, EDGE);
         painter.galley(chip.min + vec2(6.0, 3.0), galley, Color32::WHITE);
     }

@@ -19,7 +19,9 @@ const RING_SIDE: f32 = 128.0;
 /// The key of the words of a step.
 fn key(step: CalibrationStep) -> &'static str {
     match step {
-        CalibrationStep::Framing | CalibrationStep::Neutral | CalibrationStep::Review => "calibration-neutral",
+        CalibrationStep::Framing | CalibrationStep::Neutral | CalibrationStep::Review => {
+            "calibration-neutral"
+        }
         CalibrationStep::Own(OwnPosture::Slouch) => "calibration-slouch",
         CalibrationStep::Own(OwnPosture::RoundedShoulders) => "calibration-rounded",
         CalibrationStep::ChinTuck => "calibration-chin-tuck",
