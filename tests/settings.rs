@@ -19,8 +19,8 @@ use sitwell::{
     alerts::AlertSettings,
     care::{Kit, Place},
     settings::{
-        ALERTS_AN_HOUR, AWAY_SECS, CameraSettings, CareSettings, DWELL_SECS, DesktopSettings, SITTING_SECS,
-        Settings, SettingsError, Theme, WindowSettings,
+        ALERTS_AN_HOUR, AWAY_SECS, CameraSettings, CareSettings, DWELL_SECS, DesktopSettings, LanguageChoice,
+        SITTING_SECS, Settings, SettingsError, Theme, WindowSettings,
     },
 };
 use tempfile::TempDir;
@@ -221,13 +221,18 @@ fn any_settings() -> impl Strategy<Value = Settings> {
     let care = (subsequence(Kit::ALL.to_vec(), 0..=Kit::ALL.len()), select(Place::ALL.to_vec()))
         .prop_map(|(kit, place)| CareSettings { kit, place });
     let theme = prop_oneof![Just(Theme::System), Just(Theme::Light), Just(Theme::Dark)];
-    (alerts, camera, care, any::<[bool; 2]>(), theme).prop_map(
-        |(alerts, camera, care, [tray, close_to_background], theme)| Settings {
+    let language = prop_oneof![
+        Just(LanguageChoice::System),
+        Just(LanguageChoice::English),
+        Just(LanguageChoice::German)
+    ];
+    (alerts, camera, care, any::<[bool; 3]>(), theme, language).prop_map(
+        |(alerts, camera, care, [tray, close_to_background, is_tour_over], theme, language)| Settings {
             alerts,
             camera,
             care,
             desktop: DesktopSettings { tray, close_to_background },
-            window: WindowSettings { theme, ..WindowSettings::default() },
+            window: WindowSettings { theme, language, is_tour_over, ..WindowSettings::default() },
         },
     )
 }

@@ -143,14 +143,24 @@ fn german_is_polite_and_well_set() {
 fn every_key_in_the_sources_has_words_and_every_word_is_used() {
     let known: BTreeSet<String> = all(Language::English).into_keys().collect();
     let mut literals = BTreeMap::new();
+    let mut code = String::new();
     for path in rust_files(Path::new("src")) {
-        for literal in literals_of(&fs::read_to_string(&path).unwrap()) {
+        let source = fs::read_to_string(&path).unwrap();
+        code += &source;
+        for literal in literals_of(&source) {
             literals.entry(literal).or_insert_with(|| path.clone());
         }
     }
     // A key is put together of a literal that ends in a hyphen (`why-`) and a name, or of one and an attribute.
-    let prefixes: Vec<&String> =
-        literals.keys().filter(|literal| literal.len() > 2 && literal.ends_with('-')).collect();
+    // `care_key` and `care_words` add the hyphen.
+    let kinds = code.split("care_key(\"").chain(code.split("care_words(\"")).skip(1);
+    let kinds = kinds.filter_map(|rest| rest.split('"').next()).map(|kind| format!("{kind}-"));
+    let prefixes: BTreeSet<String> = literals
+        .keys()
+        .filter(|literal| literal.len() > 2 && literal.ends_with('-'))
+        .cloned()
+        .chain(kinds)
+        .collect();
     let families: BTreeSet<&str> = known.iter().filter_map(|key| key.split('-').next()).collect();
     for (literal, path) in &literals {
         let is_key = literal.contains('-')

@@ -10,6 +10,7 @@ mod dose;
 mod entries;
 mod muscle;
 mod need;
+mod red_flags;
 mod routine;
 mod suggest;
 #[cfg(test)]
@@ -23,5 +24,6 @@ pub use entries::{
 };
 pub use muscle::Muscle;
 pub use need::Need;
+pub use red_flags::{RedFlagAdvice, RedFlagAnswers, SPINAL_CONDITION};
 pub use routine::Length;
 pub use suggest::{Advice, Done, REST_SECS, Reason, Seen, Situation, Suggestion};

@@ -118,7 +118,7 @@ fn day(days: &mut BTreeMap<Date, Day>, date: Date) -> &mut Day {
 
 impl Times {
     /// Both together.
-    fn join(&mut self, other: &Self) {
+    pub fn join(&mut self, other: &Self) {
         self.watched_secs += other.watched_secs;
         self.away_secs += other.away_secs;
         self.known_secs += other.known_secs;

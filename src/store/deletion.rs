@@ -6,7 +6,11 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use rusqlite::Connection;
 
-use super::{SessionId, StoreError, recording::QUARTER_MS};
+use super::{
+    SessionId, StoreError,
+    recording::{QUARTER_MS, ms},
+};
+use crate::time::WallTime;
 
 const DAY_MS: i64 = 96 * QUARTER_MS;
 
@@ -68,6 +72,11 @@ pub(super) fn prune(file: &mut Connection, before: Date) -> Result<usize, StoreE
     // Where the disk has no room for that, the file stays as large, and what comes next goes into the gaps.
     let _as_large_as_before = file.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
     Ok(deleted)
+}
+
+/// Deletes what the user told at this moment.
+pub(super) fn delete_feeling(file: &mut Connection, at: WallTime) -> Result<(), StoreError> {
+    run(file, |file| file.execute("DELETE FROM feeling WHERE at_ms = ?1", [ms(at)])).map(|_deleted| ())
 }
 
 /// Deletes everything.

@@ -17,6 +17,7 @@ use super::{
     Contents, Entry, Reader, SessionId, StoreError, backup, damage, deletion,
     writer::{Request, Writer},
 };
+use crate::time::WallTime;
 
 /// More entries than come in while a disk takes its time; what comes then is lost, and watching goes on.
 const REQUESTS: usize = 4096;
@@ -146,6 +147,11 @@ impl Store {
     /// that part.
     pub fn delete_day(&self, date: Date) -> Result<(), StoreError> {
         self.ask(move |file| deletion::delete_day(file, date))
+    }
+
+    /// Deletes what the user told at this moment.
+    pub fn delete_feeling(&self, at: WallTime) -> Result<(), StoreError> {
+        self.ask(move |file| super::deletion::delete_feeling(file, at))
     }
 
     /// Deletes everything that was ever recorded.

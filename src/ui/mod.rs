@@ -3,7 +3,10 @@
 //! Everything on the screen is a function of the newest [`Snapshot`](crate::engine::Snapshot). The engine wakes the
 //! window when there is a new one; between two of them nothing is drawn again.
 
+mod background;
 mod calibration;
+mod column;
+mod deleting;
 mod exercises;
 mod feelings;
 #[allow(dead_code, reason = "the pages that show a figure are being built")]
@@ -16,6 +19,8 @@ mod page;
 mod ring;
 mod settings;
 mod theme;
+mod tour;
+mod trouble;
 mod window;
 mod window_handle;
 mod words;
@@ -23,6 +28,7 @@ mod words;
 use eframe::egui::ViewportBuilder;
 
 pub use help::AboutInfo;
+pub use page::Page;
 pub use window::Window;
 pub use window_handle::WindowHandle;
 
@@ -67,12 +73,17 @@ pub fn run(
         ..Default::default()
     };
     let opened = handle.clone();
+    let is_first = !monitor.latest().settings.window.is_tour_over;
     let result = eframe::run_native(
         "Sitwell",
         options,
         Box::new(move |creation| {
             opened.opened(&creation.egui_ctx);
-            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, store, about, catalogue, opened)))
+            let mut window = Window::new(&creation.egui_ctx, monitor, store, about, catalogue, opened);
+            if is_first {
+                window.begin_tour();
+            }
+            Ok(Box::new(window))
         }),
     );
     handle.closed();

@@ -9,7 +9,7 @@ use crate::{
 
 /// A page of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::ui) enum Page {
+pub enum Page {
     /// How the user sits now.
     #[default]
     Live,
@@ -28,12 +28,23 @@ pub(in crate::ui) enum Page {
 }
 
 impl Page {
+    /// Every page.
+    pub const ALL: [Self; 7] = [
+        Self::Live,
+        Self::Exercises,
+        Self::History,
+        Self::Feelings,
+        Self::Settings,
+        Self::Help,
+        Self::Calibration,
+    ];
+
     /// Those that the navigation shows, in its order.
     pub(in crate::ui) const IN_NAVIGATION: [Self; 6] =
         [Self::Live, Self::Exercises, Self::History, Self::Feelings, Self::Settings, Self::Help];
 
     /// Its name.
-    pub(in crate::ui) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         words(match self {
             Self::Live => "page-live",
             Self::Exercises => "page-exercises",
@@ -66,6 +77,10 @@ pub(in crate::ui) enum Next {
     Exercise(String),
     /// To the red flags, over the present page.
     RedFlags,
+    /// To the tour, over the present page.
+    Tour,
+    /// To what the program is made of, over the present page.
+    About,
 }
 
 impl<'a> Scene<'a> {

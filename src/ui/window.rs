@@ -15,14 +15,16 @@ use super::{
     icon,
     live::{self, Compact, LivePage},
     page::{Next, Page, Scene},
-    settings::{self, SettingsPage},
+    settings::{SettingsPage, theme_preference},
     theme::{self, space},
+    tour::{Tour, TourEnd},
     window_handle::WindowHandle,
 };
 use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
     posture::{State, Why},
+    settings::Settings,
     store::Store,
     text::words,
 };
@@ -41,6 +43,7 @@ const SOURCE_NAME_FROM: f32 = 320.0;
 enum Dialog {
     About,
     RedFlags,
+    Tour(Tour),
 }
 
 /// Sitwell's window.
@@ -205,23 +208,65 @@ impl Window {
             Some(Next::Page(page)) => self.go(page),
             Some(Next::Exercise(_)) => self.go(Page::Exercises),
             Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
+            Some(Next::Tour) => self.begin_tour(),
+            Some(Next::About) => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// Goes to a page.
+    pub fn go_to(&mut self, page: Page) {
+        self.go(page);
+    }
+
+    /// Shows the tour over the present page.
+    pub fn begin_tour(&mut self) {
+        self.dialog = Some(Dialog::Tour(Tour::default()));
+    }
+
+    fn end_tour(&mut self, end: TourEnd) {
+        if end == TourEnd::Calibrate {
+            self.go(Page::Calibration);
+        }
+        let mut settings = Settings::clone(&self.snapshot.settings);
+        if !settings.window.is_tour_over {
+            settings.window.is_tour_over = true;
+            self.monitor.send(Command::SetSettings(Box::new(settings)));
         }
     }
 
     fn dialog_ui(&mut self, context: &Context) {
-        let closed = match self.dialog {
-            None => {
-                // Escape leads back to where one came from.
-                if context.input(|input| input.key_pressed(Key::Escape)) {
-                    self.go(Page::Live);
-                }
-                return;
-            }
+        let is_closed = match &mut self.dialog {
+            None => return self.keys(context),
             Some(Dialog::About) => help::dialog_ui(context, &self.about),
             Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, &self.catalogue.red_flags),
+            Some(Dialog::Tour(tour)) => {
+                let end = tour.ui(context);
+                if let Some(end) = end {
+                    self.end_tour(end);
+                }
+                end.is_some()
+            }
         };
-        if closed {
+        if is_closed {
             self.dialog = None;
+        }
+    }
+
+    /// The keys that lead from page to page.
+    fn keys(&mut self, context: &Context) {
+        let is_pressed = |modifiers, key| context.input_mut(|input| input.consume_key(modifiers, key));
+        // Escape leads back to where one came from.
+        if is_pressed(Modifiers::NONE, Key::Escape) {
+            self.go(Page::Live);
+        }
+        if is_pressed(Modifiers::NONE, Key::F1) {
+            self.go(Page::Help);
+        }
+        let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+        for (page, number) in Page::IN_NAVIGATION.into_iter().zip(numbers) {
+            if is_pressed(Modifiers::COMMAND, number) {
+                self.go(page);
+            }
         }
     }
 }
@@ -256,7 +301,7 @@ impl eframe::App for Window {
         }
         self.snapshot = self.monitor.latest();
         self.follow_calibration();
-        context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
+        context.set_theme(theme_preference(self.snapshot.settings.window.theme));
         self.compact.follow(context, self.snapshot.settings.window.compact);
         self.pages.live.take(&self.snapshot, self.handle.last_hour());
     }

@@ -57,6 +57,10 @@ settings-theme = Farben
     .about = Nur wenige Linux-Desktops verraten, ob sie hell oder dunkel sind; sonst wählen Sie hier.
     .light = Hell
     .dark = Dunkel
+settings-picture = Live-Bild
+    .about = Das Skelett allein zeigt, wie Sie sitzen, ohne Sie zu zeigen.
+    .camera = Kamera und Skelett
+    .skeleton = Nur das Skelett
 settings-language = Sprache
     .about = Für Fenster, Taskleiste und Nachrichten. Befehle im Terminal bleiben englisch.
 

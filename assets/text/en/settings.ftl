@@ -57,6 +57,10 @@ settings-theme = Colours
     .about = Few Linux desktops tell a program whether they are light or dark; then choose here.
     .light = Light
     .dark = Dark
+settings-picture = Live picture
+    .about = The skeleton alone shows how you sit without showing you.
+    .camera = Camera and skeleton
+    .skeleton = Skeleton alone
 settings-language = Language
     .about = Of the window, the tray and the messages. Commands in a terminal stay English.
 

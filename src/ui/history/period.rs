@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn the_parts_are_the_whole() {
-        for (length, count) in [(Length::Day, 1), (Length::Week, 7), (Length::Month, 30), (Length::Year, 12)] {
+        for (length, count) in [(Length::Day, 1), (Length::Week, 7), (Length::Month, 30), (Length::Year, 12)]
+        {
             let period = Period::around(date(2026, 11, 21), length);
             let parts = period.parts();
             assert_eq!(parts.len(), count);

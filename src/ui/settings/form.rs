@@ -6,7 +6,9 @@ use eframe::egui::{Role, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::setting_row::{Unit, choice_row_ui, number_row_ui, setting_row_ui, switch_row_ui};
 use crate::{
-    settings::{ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, LanguageChoice, SITTING_SECS, Settings, Theme},
+    settings::{
+        ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, LanguageChoice, Picture, SITTING_SECS, Settings, Theme,
+    },
     text::{Language, words},
     ui::theme::{self, space},
 };
@@ -153,6 +155,11 @@ impl Form {
                 (Theme::Dark, words("settings-theme.dark")),
             ];
             choice_row_ui(ui, "settings-theme", &themes, &mut window.theme);
+            let pictures = [
+                (Picture::Camera, words("settings-picture.camera")),
+                (Picture::Skeleton, words("settings-picture.skeleton")),
+            ];
+            choice_row_ui(ui, "settings-picture", &pictures, &mut window.picture);
             let languages = [
                 (LanguageChoice::System, as_the_desktop),
                 (LanguageChoice::English, Language::English.own_name()),

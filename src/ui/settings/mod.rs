@@ -4,13 +4,14 @@ mod calibrations;
 mod form;
 mod setting_row;
 
-use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, ScrollArea, ThemePreference, Ui, UiBuilder};
+use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, ThemePreference, Ui};
 
 pub(in crate::ui) use self::setting_row::row_ui;
 use self::{calibrations::Calibrations, form::Form};
 use super::{
+    column::column_ui,
     page::{Page, Scene},
-    theme::{self, space},
+    theme,
 };
 use crate::{
     engine::{Command, Snapshot},
@@ -18,8 +19,6 @@ use crate::{
     text::words,
 };
 
-/// The widest column of words that is still easy to read, in points.
-const COLUMN: f32 = 640.0;
 /// What everybody's fingers know.
 const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
 
@@ -46,23 +45,14 @@ struct Edit {
 impl SettingsPage {
     /// Draws the page; tells the engine what the user wants changed, once for every change.
     pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let room = ui.available_rect_before_wrap();
-            let width = (room.width() - space::M).min(COLUMN);
-            let left = room.left() + (room.width() - width) / 2.0;
-            let column = room.with_min_x(left).with_max_x(left + width);
-            let column = ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
-                ui.spacing_mut().item_spacing.y = space::M;
-                ui.add_space(space::XS);
-                if let Some(command) = self.column_ui(ui, scene.snapshot) {
-                    scene.send(command);
-                }
-            });
-            ui.advance_cursor_after_rect(column.response.rect);
+        column_ui(ui, |ui| {
+            if let Some(command) = self.cards_ui(ui, scene.snapshot) {
+                scene.send(command);
+            }
         });
     }
 
-    fn column_ui(&mut self, ui: &mut Ui, snapshot: &Snapshot) -> Option<Command> {
+    fn cards_ui(&mut self, ui: &mut Ui, snapshot: &Snapshot) -> Option<Command> {
         let in_force = &*snapshot.settings;
         if self.edit.as_ref().is_some_and(|edit| edit.before != *in_force) {
             self.edit = None;
@@ -131,9 +121,10 @@ enum Asked {
     AllBack,
 }
 
-/// The usual settings. That the tour is over is no choice, and stays.
+/// The usual settings of this page; what is chosen elsewhere stays.
 fn usual(settings: &Settings) -> Settings {
-    let window = WindowSettings { is_tour_over: settings.window.is_tour_over, ..WindowSettings::default() };
+    let WindowSettings { compact, is_tour_over, .. } = settings.window;
+    let window = WindowSettings { compact, is_tour_over, ..WindowSettings::default() };
     Settings { window, ..Settings::default() }
 }
 
