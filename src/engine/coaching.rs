@@ -63,19 +63,29 @@ impl Watcher {
         Some(self.coached_at.map_or(Mono::default(), |at| at + TICK_SECS))
     }
 
+    /// Whether somebody exercises: that is no posture, and nothing to be disturbed in.
+    pub(super) fn is_coaching(&self) -> bool {
+        self.coach.as_ref().is_some_and(|coach| !coach.is_done())
+    }
+
     fn ask_coach(&mut self, ask: impl FnOnce(&mut Coach)) -> Option<Event> {
-        let coach = self.coach.as_mut()?;
-        let was_done = coach.is_done();
+        let coach = self.coach.as_mut().filter(|coach| !coach.is_done())?;
         ask(coach);
-        (coach.is_done() && !was_done).then(|| Event::Exercise(coach.outcome()))
+        let outcome = coach.is_done().then(|| coach.outcome())?;
+        self.watch_again();
+        (outcome.counted > 0).then_some(Event::Exercise(outcome))
     }
 
     /// Of what was left before its end, what was done counts.
     pub(super) fn stop_coach(&mut self) -> Option<Event> {
-        let coach = self.coach.take()?;
+        let coach = self.coach.take().filter(|coach| !coach.is_done())?;
+        self.watch_again();
+        let outcome = coach.outcome();
+        (outcome.counted > 0).then_some(Event::Exercise(outcome))
+    }
+
+    fn watch_again(&mut self) {
         self.analyzer.follow_anybody(false);
         self.rate.demand(Demand::Quiet);
-        let outcome = coach.outcome();
-        (!coach.is_done() && outcome.counted > 0).then_some(Event::Exercise(outcome))
     }
 }

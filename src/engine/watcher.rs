@@ -91,14 +91,14 @@ impl Watcher {
         }
         events.extend(self.step_coach(frame.at, Some(&analysis.pose)));
         // How somebody moves who exercises is no posture.
-        if self.coach.is_none() && self.state != Some(analysis.assessment.state) {
+        if !self.is_coaching() && self.state != Some(analysis.assessment.state) {
             self.state = Some(analysis.assessment.state);
             events.push(Event::Posture(PostureChange::to(&analysis.assessment, &analysis.measurements)));
         }
         // Who calibrates is told how that goes, and nothing else.
         if !self.analyzer.is_calibrating() {
             let Analysis { pose, measurements, assessment, .. } = &analysis;
-            let is_posture = self.coach.is_none() || pose.why() == Some(Why::Nobody);
+            let is_posture = !self.is_coaching() || pose.why() == Some(Why::Nobody);
             let seen = is_posture.then_some(Seen { pose, measurements, assessment });
             events.extend(self.step(frame.at, seen));
         }
@@ -134,7 +134,7 @@ impl Watcher {
 
     /// What is recorded of this picture, if it is time for that. Who calibrates or exercises is not watched.
     fn sample(&mut self, analysis: &Analysis) -> Option<Event> {
-        if self.analyzer.is_calibrating() || self.coach.is_some() {
+        if self.analyzer.is_calibrating() || self.is_coaching() {
             self.sampled_at = None;
             return None;
         }
@@ -153,7 +153,7 @@ impl Watcher {
     }
 
     fn step(&mut self, at: Mono, seen: Option<Seen<'_>>) -> Vec<Event> {
-        let is_hushed = self.is_hushed || self.coach.is_some();
+        let is_hushed = self.is_hushed || self.is_coaching();
         let moment = Moment { at, seen, is_hushed };
         self.alerts.step(&moment).into_iter().map(Event::Alerts).collect()
     }

@@ -184,3 +184,17 @@ fn what_is_only_logged_is_done_when_the_user_says_so() {
     coach.confirm();
     assert!(coach.is_done() && coach.outcome().counted == 1 && !coach.outcome().is_seen);
 }
+
+#[test]
+fn an_exercise_that_nobody_goes_on_with_is_left() {
+    let mut coach = coach(Check::ChinTuck, "repetitions = [10, 10]\nhold_secs = [3, 5]");
+    let mut clock = Clock(0.0);
+    clock.run(&mut coach, 500.0, Some(&NOBODY));
+    coach.confirm();
+    clock.run(&mut coach, 500.0, Some(&NOBODY));
+    coach.set_paused(true);
+    assert!(!coach.is_done());
+    clock.run(&mut coach, 601.0, Some(&NOBODY));
+    assert!(coach.is_done());
+    assert_eq!(coach.outcome().counted, 1);
+}

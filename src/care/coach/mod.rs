@@ -53,6 +53,8 @@ const HINT_SECS: f64 = 2.5;
 /// with a chair that was moved: for a few seconds that is wrong form.
 const FOLLOW_SECS: f64 = 6.0;
 const FOLLOW_FAULT_SECS: f64 = 15.0;
+/// An exercise that nobody goes on with for so long is left, so that the program watches again.
+const LEFT_SECS: f64 = 600.0;
 /// A pause of the whole program, such as sleep, is no time of the exercise.
 const LONGEST_STEP_SECS: f64 = 2.0;
 
@@ -72,6 +74,8 @@ pub struct Coach {
     /// Time that has passed without pauses.
     now: Mono,
     last_step: Option<Mono>,
+    /// Something was done or asked last, with what had been counted then.
+    active: Option<(Mono, u32)>,
     is_paused: bool,
     reach: f32,
     seen: Reading<()>,
@@ -105,6 +109,7 @@ impl Coach {
             baseline: None,
             now: Mono::default(),
             last_step: None,
+            active: None,
             is_paused: false,
             reach: 0.0,
             seen: Reading::Unknown(Why::Nobody),
@@ -119,6 +124,7 @@ impl Coach {
     pub fn step(&mut self, at: Mono, pose: Option<&Reading<Pose>>) {
         let step_secs = self.last_step.map_or(0.0, |last| at - last).clamp(0.0, LONGEST_STEP_SECS);
         self.last_step = Some(at);
+        self.leave_if_forgotten(at);
         if self.is_paused || self.stage == Stage::Done {
             return;
         }
@@ -136,6 +142,18 @@ impl Coach {
                 }
             }
             Stage::Done => {}
+        }
+    }
+
+    fn leave_if_forgotten(&mut self, at: Mono) {
+        let counted = self.outcome().counted;
+        match self.active {
+            Some((since, then)) if then == counted => {
+                if at - since >= LEFT_SECS {
+                    self.stage = Stage::Done;
+                }
+            }
+            _ => self.active = Some((at, counted)),
         }
     }
 
@@ -164,7 +182,7 @@ impl Coach {
 
     /// Stops the time, or lets it go on.
     pub fn set_paused(&mut self, is_paused: bool) {
-        self.is_paused = is_paused;
+        (self.is_paused, self.active) = (is_paused, None);
     }
 
     /// Whether the camera has to look closely now.
