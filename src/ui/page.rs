@@ -1,5 +1,6 @@
 //! The pages of the window, and what each of them is given to draw.
 
+use super::theme::icons;
 use crate::{
     care::{Catalogue, Situation},
     engine::{Command, Monitor, Snapshot},
@@ -54,6 +55,19 @@ impl Page {
             Self::Help => "page-help",
             Self::Calibration => "page-calibration",
         })
+    }
+
+    /// Its icon.
+    pub(in crate::ui) fn icon(self) -> &'static str {
+        match self {
+            Self::Live => icons::LIVE,
+            Self::Exercises => icons::EXERCISES,
+            Self::History => icons::HISTORY,
+            Self::Feelings => icons::FEELINGS,
+            Self::Settings => icons::SETTINGS,
+            Self::Help => icons::HELP,
+            Self::Calibration => icons::CALIBRATE,
+        }
     }
 }
 

@@ -51,9 +51,9 @@ impl Arm {
 fn arm(track: &Track, side: Side) -> Reading<Arm> {
     let pick = |[left, right]: [crate::posture::Joint; 2]| if side == Side::Left { left } else { right };
     track.point(pick(SHOULDERS)).and_then(|shoulder| {
-        track.point(pick(ELBOWS)).and_then(|elbow| {
-            track.point(pick(WRISTS)).map(|wrist| Arm { shoulder, elbow, wrist })
-        })
+        track
+            .point(pick(ELBOWS))
+            .and_then(|elbow| track.point(pick(WRISTS)).map(|wrist| Arm { shoulder, elbow, wrist }))
     })
 }
 
@@ -73,7 +73,8 @@ pub(super) struct PullApart {
 
 impl PullApart {
     pub(super) fn motion(&mut self, track: &Track) -> Reading<Motion> {
-        let hands = hand(track, Side::Left).and_then(|left| hand(track, Side::Right).map(|right| (left, right)));
+        let hands =
+            hand(track, Side::Left).and_then(|left| hand(track, Side::Right).map(|right| (left, right)));
         track.shoulder_width().and_then(|width| {
             hands.map(|(left, right)| {
                 let span = distance(left.0, right.0) / width;
@@ -160,7 +161,8 @@ pub(super) fn across_chest(track: &Track, side: Side) -> Reading<Motion> {
     across(track, side).map(|motion| {
         let other = across(track, side.other()).known();
         // The other arm holds this one and may reach over the midline, too, but no further than its forearm.
-        let is_other_side = motion.amount < 0.4 && other.is_some_and(|other| other.amount >= 1.0 && other.fault.is_none());
+        let is_other_side =
+            motion.amount < 0.4 && other.is_some_and(|other| other.amount >= 1.0 && other.fault.is_none());
         Motion { fault: if is_other_side { Some(Hint::OtherSide) } else { motion.fault }, ..motion }
     })
 }
@@ -173,7 +175,8 @@ const ACROSS_ELBOW: f32 = -0.15;
 const LOW_ELBOW: f32 = 0.6;
 
 fn across(track: &Track, side: Side) -> Reading<Motion> {
-    let [pick_elbow, pick_wrist] = [ELBOWS, WRISTS].map(|[left, right]| if side == Side::Left { left } else { right });
+    let [pick_elbow, pick_wrist] =
+        [ELBOWS, WRISTS].map(|[left, right]| if side == Side::Left { left } else { right });
     let to_other_side = if side == Side::Left { -1.0 } else { 1.0 };
     track.shoulder_width().and_then(|width| {
         track.pair(SHOULDERS).and_then(|[left, right]| {
@@ -181,11 +184,13 @@ fn across(track: &Track, side: Side) -> Reading<Motion> {
             let [_, shoulder_y] = if side == Side::Left { left } else { right };
             let past = |[x, _]: [f32; 2]| to_other_side * (x - middle_x) / width;
             let elbow = track.point(pick_elbow);
-            let by_wrist = track.point(pick_wrist).map(|wrist| share(past(wrist), ACROSS_WRIST - 0.5, ACROSS_WRIST));
+            let by_wrist =
+                track.point(pick_wrist).map(|wrist| share(past(wrist), ACROSS_WRIST - 0.5, ACROSS_WRIST));
             let by_elbow = elbow.map(|elbow| share(past(elbow), ACROSS_ELBOW - 0.4, ACROSS_ELBOW));
             let amount = by_wrist.known().map_or(by_elbow, Reading::Known);
             amount.map(|amount| {
-                let is_low = elbow.known().is_none_or(|[_, elbow_y]| elbow_y - shoulder_y > LOW_ELBOW * width);
+                let is_low =
+                    elbow.known().is_none_or(|[_, elbow_y]| elbow_y - shoulder_y > LOW_ELBOW * width);
                 Motion { amount, fault: (amount > 0.6 && is_low).then_some(Hint::LiftElbow) }
             })
         })
@@ -202,7 +207,9 @@ pub(super) fn doorframe(track: &Track) -> Reading<Motion> {
             && wrist_y < elbow_y
     };
     match track.shoulder_width() {
-        Reading::Unknown(Why::Nobody | Why::SomeoneElse) => Reading::Known(Motion { amount: 2.0, fault: None }),
+        Reading::Unknown(Why::Nobody | Why::SomeoneElse) => {
+            Reading::Known(Motion { amount: 2.0, fault: None })
+        }
         Reading::Unknown(why) => Reading::Unknown(why),
         Reading::Known(width) => {
             let seen = [Side::Left, Side::Right].map(|side| arm(track, side).known());

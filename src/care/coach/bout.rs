@@ -1,12 +1,6 @@
 //! The work of one bout: what is counted or timed in it.
 
-use super::{
-    breathing::Breathing,
-    hold::Hold,
-    plan::Task,
-    repetitions::Repetitions,
-    state::Phase,
-};
+use super::{breathing::Breathing, hold::Hold, plan::Task, repetitions::Repetitions, state::Phase};
 
 /// A time of breathing counts as seen when the shoulders were seen for so much of it.
 const SEEN_SHARE: f64 = 0.8;

@@ -94,7 +94,10 @@ impl Session {
 fn blend(from: &Posture, to: &Posture, share: f64) -> Posture {
     let mix = |a: f64, b: f64| a + share * (b - a);
     let mix3 = |a: [f64; 3], b: [f64; 3]| [mix(a[0], b[0]), mix(a[1], b[1]), mix(a[2], b[2])];
-    let arm = |a: ArmPosture, b: ArmPosture| ArmPosture { upper: mix3(a.upper, b.upper), fore: mix3(a.fore, b.fore) };
+    let arm = |a: ArmPosture, b: ArmPosture| ArmPosture {
+        upper: mix3(a.upper, b.upper),
+        fore: mix3(a.fore, b.fore),
+    };
     Posture {
         neck_deg: mix(from.neck_deg, to.neck_deg),
         yaw_deg: mix(from.yaw_deg, to.yaw_deg),
@@ -160,7 +163,12 @@ fn tally(
         }
         session.hold(1.0);
         if seed < 3 || session.outcome().counted != done {
-            println!("{seed}: {done} done, {} counted at {:.0} mm, {:?}", session.outcome().counted, session.puppet.distance_mm, session.hints);
+            println!(
+                "{seed}: {done} done, {} counted at {:.0} mm, {:?}",
+                session.outcome().counted,
+                session.puppet.distance_mm,
+                session.hints
+            );
         }
         tally.add(done, session.outcome().counted);
     }
@@ -178,7 +186,8 @@ fn tucked(dice: &mut Dice) -> Posture {
 
 #[test]
 fn chin_tucks_are_counted() {
-    tally(Check::ChinTuck, HELD_3_SECS, DESK_MM, [3.3, 4.5], |_| UPRIGHT, tucked).assert_at_most_one_in_twenty();
+    tally(Check::ChinTuck, HELD_3_SECS, DESK_MM, [3.3, 4.5], |_| UPRIGHT, tucked)
+        .assert_at_most_one_in_twenty();
 }
 
 const ARMS_FORWARD: ArmPosture = ArmPosture { upper: [0.0, -0.5, 1.0], fore: [0.0, 0.2, 1.0] };
@@ -188,7 +197,8 @@ const ARMS_ASIDE: ArmPosture = ArmPosture { upper: [1.0, -0.1, 0.15], fore: [1.0
 fn pull_aparts_are_counted() {
     let start = |_: &mut Dice| Posture { arms: [ARMS_FORWARD; 2], ..UPRIGHT };
     let end = |_: &mut Dice| Posture { arms: [ARMS_ASIDE; 2], ..UPRIGHT };
-    tally(Check::BandPullApart, MANY, [1150.0, 2200.0], BRIEF_SECS, start, end).assert_at_most_one_in_twenty();
+    tally(Check::BandPullApart, MANY, [1150.0, 2200.0], BRIEF_SECS, start, end)
+        .assert_at_most_one_in_twenty();
 }
 
 const GOALPOST: ArmPosture = ArmPosture { upper: [1.0, 0.0, 0.0], fore: [0.1, 1.0, 0.0] };
@@ -233,14 +243,19 @@ fn shoulder_rolls_are_counted() {
         let mut done = 0;
         while done < 8 {
             let turns = session.dice.between(1.0, 4.9) as u32;
-            let [secs, up_mm, back_mm] =
-                [(1.5, 3.5), (32.0, 50.0), (18.0, 28.0)].map(|(least, most)| session.dice.between(least, most));
+            let [secs, up_mm, back_mm] = [(1.5, 3.5), (32.0, 50.0), (18.0, 28.0)]
+                .map(|(least, most)| session.dice.between(least, most));
             roll(&mut session, turns, secs, up_mm, back_mm);
             session.hold(1.5);
             done += turns;
         }
         if session.outcome().counted != done {
-            println!("{seed}: {done} done, {} counted at {:.0} mm, {:?}", session.outcome().counted, session.puppet.distance_mm, session.hints);
+            println!(
+                "{seed}: {done} done, {} counted at {:.0} mm, {:?}",
+                session.outcome().counted,
+                session.puppet.distance_mm,
+                session.hints
+            );
         }
         tally.add(done, session.outcome().counted);
     }
@@ -278,7 +293,12 @@ fn hold_tally(check: Check, distance_mm: [f64; 2], position: impl Fn(&mut Dice, 
                 _ => 0.0,
             };
             if (counted_secs - stay_secs).abs() > 2.0 {
-                println!("{seed} {side:?}: {counted_secs:.1} of {stay_secs:.1} s at {:.0} mm, {:?}, {:?}", session.puppet.distance_mm, session.hints, session.coach.state().seen);
+                println!(
+                    "{seed} {side:?}: {counted_secs:.1} of {stay_secs:.1} s at {:.0} mm, {:?}, {:?}",
+                    session.puppet.distance_mm,
+                    session.hints,
+                    session.coach.state().seen
+                );
             }
             held_secs += stay_secs;
             wrong_secs += (counted_secs - stay_secs).abs();
@@ -304,7 +324,8 @@ const ON_HEAD: ArmPosture = ArmPosture { upper: [0.8, 0.7, 0.1], fore: [-0.9, 0.
 #[test]
 fn a_head_turned_and_nodded_to_the_armpit_is_timed() {
     hold_tally(Check::LevatorScapulaeStretch, DESK_MM, |dice, side| {
-        let [yaw_deg, pitch_deg] = [(36.0, 42.0), (27.0, 35.0)].map(|(least, most)| dice.between(least, most));
+        let [yaw_deg, pitch_deg] =
+            [(36.0, 42.0), (27.0, 35.0)].map(|(least, most)| dice.between(least, most));
         let mut arms = UPRIGHT.arms;
         arms[usize::from(side == Side::Right)] = ON_HEAD;
         Posture { yaw_deg: if side == Side::Left { yaw_deg } else { -yaw_deg }, pitch_deg, arms, ..UPRIGHT }
@@ -351,7 +372,8 @@ fn work(session: &mut Session, secs: f64) {
                 to.shift_mm = [session.dice.between(-40.0, 40.0), 0.0, session.dice.between(-40.0, 40.0)];
             }
         }
-        let [move_secs, stay_secs] = [(0.5, 1.5), (0.5, 6.0)].map(|(least, most)| session.dice.between(least, most));
+        let [move_secs, stay_secs] =
+            [(0.5, 1.5), (0.5, 6.0)].map(|(least, most)| session.dice.between(least, most));
         session.go(to, move_secs, stay_secs);
     }
 }
@@ -376,7 +398,11 @@ fn nothing_is_counted_while_somebody_works_or_talks() {
             session.puppet.gaps = 0.03;
             work(&mut session, 60.0);
             if session.outcome().counted > 0 {
-                println!("{check:?} {seed}: {} at {:.0} mm", session.outcome().counted, session.puppet.distance_mm);
+                println!(
+                    "{check:?} {seed}: {} at {:.0} mm",
+                    session.outcome().counted,
+                    session.puppet.distance_mm
+                );
             }
             counted += session.outcome().counted;
         }

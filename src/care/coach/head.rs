@@ -68,7 +68,8 @@ impl Attitude {
     }
 
     fn about(track: &Track, base: &Baseline, pair: [Joint; 2], nose_from_pair_mm: f32) -> Reading<Self> {
-        let read = track.pair(pair).and_then(|pair_now| track.point(Joint::Nose).map(|nose| (pair_now, nose)));
+        let read =
+            track.pair(pair).and_then(|pair_now| track.point(Joint::Nose).map(|nose| (pair_now, nose)));
         let (pair_now, nose) = match read {
             Reading::Known(read) => read,
             Reading::Unknown(why) => return Reading::Unknown(why),
@@ -175,7 +176,8 @@ pub(super) fn chin_tuck(track: &Track, base: &Baseline) -> Reading<Motion> {
     faces.and_then(|face| {
         faces_then.and_then(|face_then| {
             Attitude::read(track, base).and_then(|attitude| {
-                shoulder_moves(track, base).map(|shoulders| tuck(face, face_then, attitude, &shoulders, track, base))
+                shoulder_moves(track, base)
+                    .map(|shoulders| tuck(face, face_then, attitude, &shoulders, track, base))
             })
         })
     })

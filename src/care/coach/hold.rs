@@ -28,8 +28,7 @@ impl Hold {
         let step_secs = self.last.map_or(0.0, |last| at - last).clamp(0.0, 0.5);
         self.last = Some(at);
         let far_enough = if self.is_held() { STAY } else { ENTER };
-        let is_there =
-            motion.is_some_and(|motion| motion.amount >= far_enough && motion.fault.is_none());
+        let is_there = motion.is_some_and(|motion| motion.amount >= far_enough && motion.fault.is_none());
         if is_there {
             let since = *self.there_since.get_or_insert(at);
             if at - since >= SETTLED_SECS {

@@ -58,9 +58,7 @@ impl Assignment {
         let sides: &[Option<Side>] =
             if self.dose.each_side { &[Some(Side::Left), Some(Side::Right)] } else { &[None] };
         let task = self.task();
-        (1..=rounds)
-            .flat_map(|round| sides.iter().map(move |&side| Bout { round, side, task }))
-            .collect()
+        (1..=rounds).flat_map(|round| sides.iter().map(move |&side| Bout { round, side, task })).collect()
     }
 
     fn task(&self) -> Task {

@@ -136,7 +136,8 @@ impl Puppet {
         let atlas = [0.0, 35.0 + neck[1], -50.0 + neck[2]];
         let mut head = |joint, offset: Vec3| {
             let offset = offset.map(|v| v * size);
-            let turned = about_y(about_x(about_z(offset, posture.roll_deg), posture.pitch_deg), posture.yaw_deg);
+            let turned =
+                about_y(about_x(about_z(offset, posture.roll_deg), posture.pitch_deg), posture.yaw_deg);
             // Who tilts the head bends the neck as well.
             let aside = -1.2 * posture.roll_deg;
             joints[joint] = Some([atlas[0] + turned[0] + aside, atlas[1] + turned[1], atlas[2] + turned[2]]);
@@ -173,11 +174,7 @@ impl Puppet {
         for at in joints.values_mut().flatten() {
             // The hip is half a metre below the shoulders.
             let [x, y, z] = about_x([at[0], at[1] + 500.0, at[2]], posture.lean_deg);
-            *at = [
-                x + posture.shift_mm[0],
-                y - 500.0 + posture.shift_mm[1],
-                z + posture.shift_mm[2],
-            ];
+            *at = [x + posture.shift_mm[0], y - 500.0 + posture.shift_mm[1], z + posture.shift_mm[2]];
         }
         joints
     }
@@ -191,8 +188,7 @@ impl Puppet {
         let tilt_deg = (self.camera_height_mm - 150.0).atan2(self.distance_mm).to_degrees();
         let projected = self.joints(posture).map(|_, at| {
             let [x, y, z] = at?;
-            let from_camera =
-                [x - self.camera_side_mm, y - self.camera_height_mm, z - self.distance_mm];
+            let from_camera = [x - self.camera_side_mm, y - self.camera_height_mm, z - self.distance_mm];
             let [x, y, z] = about_x(from_camera, tilt_deg);
             let depth = -z;
             (depth > 50.0).then(|| {
@@ -219,7 +215,8 @@ impl Puppet {
                 y + unit * (drift_y + LOOK * self.dice.normal()),
             ];
             let is_inside = (0.0..640.0).contains(&x) && (0.0..480.0).contains(&y);
-            let confidence = if is_inside { self.dice.between(0.45, 0.8) } else { self.dice.between(0.0, 0.25) };
+            let confidence =
+                if is_inside { self.dice.between(0.45, 0.8) } else { self.dice.between(0.0, 0.25) };
             pose.keypoints[joint] =
                 Some(Keypoint { point_in_image: point.map(|v| v as f32), confidence: confidence as f32 });
         }

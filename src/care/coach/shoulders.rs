@@ -38,7 +38,8 @@ impl Rolls {
                     self.up_since.get_or_insert(at);
                 }
                 // Down and waiting, the next roll begins with the last half second of it.
-                let kept_secs = if self.up_since.is_some() || amount > LEAVE { *ROLL_SECS.end() } else { 0.5 };
+                let kept_secs =
+                    if self.up_since.is_some() || amount > LEAVE { *ROLL_SECS.end() } else { 0.5 };
                 self.loop_points.retain(|(then, _)| at - *then <= kept_secs);
                 self.loop_points.push((at, [moves.up, width]));
                 Motion { amount, fault: None }
@@ -63,8 +64,11 @@ impl Rolls {
     fn loop_width(&self) -> f32 {
         let points = self.loop_points.iter().map(|(_, point)| *point);
         let next = points.clone().cycle().skip(1);
-        let doubled_area: f32 =
-            points.clone().zip(next).map(|([up, width], [next_up, next_width])| up * next_width - next_up * width).sum();
+        let doubled_area: f32 = points
+            .clone()
+            .zip(next)
+            .map(|([up, width], [next_up, next_width])| up * next_width - next_up * width)
+            .sum();
         let highest = points.clone().map(|[up, _]| up).fold(f32::MIN, f32::max);
         let lowest = points.map(|[up, _]| up).fold(f32::MAX, f32::min);
         let area = doubled_area.abs() / 2.0;
@@ -76,7 +80,10 @@ impl Rolls {
 fn joint_width(track: &Track, base: &Baseline) -> Reading<f32> {
     let growth = |pair| {
         let width = |[left, right]: [[f32; 2]; 2]| distance(left, right);
-        track.pair(pair).map(width).and_then(|now| base.pair(pair).map(width).map(|then| now / then.max(1.0) - 1.0))
+        track
+            .pair(pair)
+            .map(width)
+            .and_then(|now| base.pair(pair).map(width).map(|then| now / then.max(1.0) - 1.0))
     };
     let joints = growth(SHOULDER_JOINTS);
     if joints.why().is_some() { growth(SHOULDERS) } else { joints }
@@ -166,10 +173,7 @@ fn pose_point(pose: &Pose, joint: Joint) -> Option<[f32; 2]> {
     pose.keypoints[joint].map(|keypoint| keypoint.point_in_image)
 }
 
-fn shape(
-    now: impl Fn(Joint) -> Option<[f32; 2]>,
-    then: impl Fn(Joint) -> Option<[f32; 2]>,
-) -> Option<Shape> {
+fn shape(now: impl Fn(Joint) -> Option<[f32; 2]>, then: impl Fn(Joint) -> Option<[f32; 2]>) -> Option<Shape> {
     let of = |point: &dyn Fn(Joint) -> Option<[f32; 2]>| {
         let [_, notch_y] = point(Joint::JugularNotch)?;
         let pair = |[left, right]: [Joint; 2]| {
