@@ -129,7 +129,7 @@ impl Analyzer {
     }
 
     /// About the neutral that was taken last.
-    pub(super) fn taken(&self) -> Option<&Taken> {
+    pub fn taken(&self) -> Option<&Taken> {
         self.taken.as_ref()
     }
 
