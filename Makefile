@@ -28,7 +28,8 @@ test-rust:
 	cargo test --locked
 
 test-camera: ## the real program on a virtual webcam that stalls, lies, is wanted and unplugged (four to six minutes)
-	cargo build --locked
+	# The program as the tests built it: a plain build would compile half of the libraries a second time.
+	cargo test --locked --no-run --test command_line
 	tests/camera.sh target/debug/sitwell
 
 soak: setup ## hours of watching at speed, HOURS=8: nothing grows and nothing is missed (ten minutes)

@@ -21,6 +21,7 @@
 //! | [`evaluate`] | a graded set of pictures, the truth about them, and how good the measurements are |
 //! | [`profile`] | the user's calibrations as files, one for every camera and desk |
 //! | [`settings`] | what the user may choose, as a file |
+//! | [`store`] | what is kept of every session, in one file of the user's |
 //! | [`small_file`] | how those files are read, written and set aside, so that nothing is lost |
 //! | [`app`] | engine, desktop and window, joined to the program that runs all day |
 //! | [`cli`] | the command line |
@@ -40,10 +41,12 @@ pub mod evaluate;
 pub mod frame;
 pub mod posture;
 pub mod profile;
+pub mod report;
 pub mod settings;
 pub mod sign;
 pub mod small_file;
 pub mod source;
+pub mod store;
 pub mod text;
 pub mod time;
 pub mod ui;

@@ -11,7 +11,12 @@ use serde::{Deserialize, Serialize};
 use toml::{Spanned, de::DeTable};
 use toml_edit::{DocumentMut, Item, TableLike, Value};
 
-use crate::{alerts::AlertSettings, small_file, text::Language};
+use crate::{
+    alerts::AlertSettings,
+    care::{Kit, Place},
+    small_file,
+    text::Language,
+};
 
 /// No settings are larger; a larger file is something else.
 const MAX_BYTES: u64 = 1 << 16;
@@ -37,6 +42,8 @@ pub struct Settings {
     pub alerts: AlertSettings,
     /// Which camera, and when it is closed.
     pub camera: CameraSettings,
+    /// What exercises may ask for.
+    pub care: CareSettings,
     /// How Sitwell stands among the other programs.
     pub desktop: DesktopSettings,
     /// How the window looks.
@@ -58,6 +65,23 @@ pub struct CameraSettings {
 impl Default for CameraSettings {
     fn default() -> Self {
         Self { source: "camera".to_owned(), release_when_away: true, away_secs: 120.0 }
+    }
+}
+
+/// What exercises may ask for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CareSettings {
+    /// What is at hand.
+    pub kit: Vec<Kit>,
+    /// Where the user is.
+    pub place: Place,
+}
+
+impl Default for CareSettings {
+    fn default() -> Self {
+        // What hardly an office lacks.
+        Self { kit: vec![Kit::Wall, Kit::Doorway], place: Place::Desk }
     }
 }
 
@@ -83,6 +107,8 @@ impl Default for DesktopSettings {
 pub struct WindowSettings {
     /// Its colours.
     pub theme: Theme,
+    /// How much moves in it.
+    pub motion: Motion,
     /// What its live page shows of the user.
     pub picture: Picture,
     /// Whether it is the small one that stays above the others.
@@ -91,6 +117,19 @@ pub struct WindowSettings {
     pub language: LanguageChoice,
     /// Whether the tour of the first start is over.
     pub is_tour_over: bool,
+}
+
+/// How much moves in the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Motion {
+    /// As the desktop wishes, where it tells.
+    #[default]
+    System,
+    /// As little as can be: figures are rows of pictures, nothing glides.
+    Reduced,
+    /// As usual.
+    Full,
 }
 
 /// The language of window, tray and notifications.
@@ -345,6 +384,9 @@ fn is_same(a: &Value, b: &Value) -> bool {
     let number = |value: &Value| value.as_float().or_else(|| value.as_integer().map(|whole| whole as f64));
     match (number(a), number(b)) {
         (Some(a), Some(b)) => a == b,
-        _ => (a.as_bool(), a.as_str()) == (b.as_bool(), b.as_str()),
+        _ => match (a.as_array(), b.as_array()) {
+            (Some(a), Some(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
+            _ => (a.as_bool(), a.as_str()) == (b.as_bool(), b.as_str()),
+        },
     }
 }

@@ -59,7 +59,7 @@ impl Engine {
             calibrate: false,
             notice: Some(NOTICE.into()),
             wake,
-            tell: Box::new(|_| {}),
+            tell: Box::new(|_, _| {}),
         })
         .unwrap();
         Self { monitor, woken }

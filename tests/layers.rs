@@ -30,18 +30,20 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Every room and the rooms that it may use; `time`, `frame` and `text` hold types and words that all share.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("posture", &["posture", "time"]),
     ("alerts", &["alerts", "posture", "time"]),
-    ("care", &["care", "posture"]),
+    ("care", &["care", "posture", "time"]),
     ("source", &["source", "frame", "text", "time"]),
     ("estimator", &["estimator", "frame", "posture", "time"]),
     ("profile", &["profile", "posture", "small_file", "text", "time"]),
-    ("settings.rs", &["alerts", "small_file", "text"]),
+    ("settings.rs", &["alerts", "care", "small_file", "text"]),
+    ("store", &["store", "alerts", "posture", "small_file", "time"]),
     (
         "engine",
         &[
             "alerts",
+            "care",
             "engine",
             "estimator",
             "frame",
@@ -58,8 +60,8 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     (
         "ui",
         &[
-            "ui", "alerts", "care", "engine", "frame", "posture", "profile", "settings", "sign", "text",
-            "time",
+            "ui", "alerts", "care", "engine", "frame", "posture", "profile", "report", "settings", "sign",
+            "store", "text", "time",
         ],
     ),
 ];

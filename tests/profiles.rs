@@ -191,7 +191,7 @@ fn a_newer_profile_and_things_that_are_no_files_are_left_alone() {
     let (home, profiles) = home();
     let good = profiles.keep(&desk("a", &["left"]), neutral(0.0), at(MORNING)).unwrap();
     let newer = folder(&home).join("newer.json");
-    fs::write(&newer, "{\"version\": 3, \"more\": true}").unwrap();
+    fs::write(&newer, "{\"version\": 4, \"more\": true}").unwrap();
     fs::create_dir(folder(&home).join("folder.json")).unwrap();
     fs::write(folder(&home).join(".sitwell-draft.new"), "half").unwrap();
     fs::write(folder(&home).join("notes.txt"), "mine").unwrap();
@@ -199,7 +199,7 @@ fn a_newer_profile_and_things_that_are_no_files_are_left_alone() {
     let words: Vec<String> = troubles.iter().map(ToString::to_string).collect();
     assert_eq!(words.len(), 2, "{words:?}");
     assert!(words[0].contains("folder.json: it is not a file"), "{words:?}");
-    assert!(words[1].contains("newer.json: a profile of version 3"), "{words:?}");
+    assert!(words[1].contains("newer.json: a profile of version 4"), "{words:?}");
     assert!(newer.exists());
     assert_eq!(profiles.list().unwrap(), [good]);
 }

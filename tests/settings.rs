@@ -13,12 +13,14 @@ use std::{fs, path::PathBuf};
 use proptest::{
     prelude::{Just, ProptestConfig, Strategy, any, prop_oneof},
     prop_assert, prop_assert_eq, proptest,
+    sample::{select, subsequence},
 };
 use sitwell::{
     alerts::AlertSettings,
+    care::{Kit, Place},
     settings::{
-        ALERTS_AN_HOUR, AWAY_SECS, CameraSettings, DWELL_SECS, DesktopSettings, SITTING_SECS, Settings,
-        SettingsError, Theme, WindowSettings,
+        ALERTS_AN_HOUR, AWAY_SECS, CameraSettings, CareSettings, DWELL_SECS, DesktopSettings, LanguageChoice,
+        SITTING_SECS, Settings, SettingsError, Theme, WindowSettings,
     },
 };
 use tempfile::TempDir;
@@ -216,13 +218,21 @@ fn any_settings() -> impl Strategy<Value = Settings> {
     let camera = (".*", any::<bool>(), AWAY_SECS).prop_map(|(source, release_when_away, away_secs)| {
         CameraSettings { source, release_when_away, away_secs }
     });
+    let care = (subsequence(Kit::ALL.to_vec(), 0..=Kit::ALL.len()), select(Place::ALL.to_vec()))
+        .prop_map(|(kit, place)| CareSettings { kit, place });
     let theme = prop_oneof![Just(Theme::System), Just(Theme::Light), Just(Theme::Dark)];
-    (alerts, camera, any::<[bool; 2]>(), theme).prop_map(
-        |(alerts, camera, [tray, close_to_background], theme)| Settings {
+    let language = prop_oneof![
+        Just(LanguageChoice::System),
+        Just(LanguageChoice::English),
+        Just(LanguageChoice::German)
+    ];
+    (alerts, camera, care, any::<[bool; 3]>(), theme, language).prop_map(
+        |(alerts, camera, care, [tray, close_to_background, is_tour_over], theme, language)| Settings {
             alerts,
             camera,
+            care,
             desktop: DesktopSettings { tray, close_to_background },
-            window: WindowSettings { theme, ..WindowSettings::default() },
+            window: WindowSettings { theme, language, is_tour_over, ..WindowSettings::default() },
         },
     )
 }

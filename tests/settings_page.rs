@@ -21,6 +21,7 @@ use sitwell::{
     posture::{Joint, Keypoint, Neutral, Pose, Reading},
     profile::{DeskSetup, Kept, Profile},
     settings::{Settings, Theme},
+    store::Store,
     time::WallTime,
     ui::{AboutInfo, Window, WindowHandle},
 };
@@ -103,6 +104,7 @@ fn open(engine: &FakeEngine, size: [f32; 2]) -> Harness<'static, Window> {
         Window::new(
             &creation.egui_ctx,
             Box::new(engine),
+            Store::nowhere(),
             AboutInfo::default(),
             catalogue,
             WindowHandle::default(),

@@ -165,7 +165,7 @@ fn opening_and_closing_all_day_leaves_no_thread_and_no_descriptor() {
         wake: Arc::new(move |_| {
             let _unheard = wake.try_send(());
         }),
-        tell: Box::new(|_| {}),
+        tell: Box::new(|_, _| {}),
     })
     .unwrap();
     let wait_for = |what: &str, is_it: &dyn Fn(&SourceState) -> bool| {

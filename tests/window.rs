@@ -25,6 +25,7 @@ use sitwell::{
         Assessment, Deviation, Estimate, Finding, Joint, Keypoint, Measurements, Metric, Pose, Reading,
         State, Why,
     },
+    store::Store,
     text,
     time::Mono,
     ui::{AboutInfo, Window, WindowHandle},
@@ -79,7 +80,8 @@ fn open(engine: &FakeEngine, size: [f32; 2]) -> Harness<'static, Window> {
     };
     let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_eframe(|creation| {
         let catalogue = Catalogue::built_in().expect("built in");
-        Window::new(&creation.egui_ctx, Box::new(engine), about, catalogue, WindowHandle::default())
+        let store = Store::nowhere();
+        Window::new(&creation.egui_ctx, Box::new(engine), store, about, catalogue, WindowHandle::default())
     });
     harness.run();
     harness

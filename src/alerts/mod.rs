@@ -14,7 +14,9 @@ mod settings;
 mod sitting;
 
 pub use policy::Alerts;
+pub(crate) use policy::MAX_GAP_SECS;
 pub use settings::AlertSettings;
+pub(crate) use sitting::{BREAK_SECS, FORGOTTEN_SECS};
 
 use serde::{Serialize, Serializer};
 

@@ -18,7 +18,7 @@ use crate::{
 
 /// Pictures come every two seconds at the slowest. A longer pause between two moments is none of which anything is
 /// known: the computer slept, the camera was in trouble.
-const MAX_GAP_SECS: f64 = 5.0;
+pub(crate) const MAX_GAP_SECS: f64 = 5.0;
 /// After the start, after a pause and when the user came back: nobody is told while still settling down.
 const SETTLING_SECS: f64 = 60.0;
 /// Two alerts at once are one too many.

@@ -5,11 +5,11 @@ use crate::time::Mono;
 
 /// So long an absence is a break. Two minutes of walking in every twenty are the shortest interruption of sitting for
 /// which an effect was measured (Dunstan 2012).
-const BREAK_SECS: f64 = 120.0;
+pub(crate) const BREAK_SECS: f64 = 120.0;
 /// While nothing is known (a dark picture, a camera in trouble) the user is taken to sit on for so long.
 const MAX_UNKNOWN_SECS: f64 = 60.0;
 /// When nothing was known for so long, nobody can say that the user was sitting all the time.
-const FORGOTTEN_SECS: f64 = 3600.0;
+pub(crate) const FORGOTTEN_SECS: f64 = 3600.0;
 /// 20-20-20: every twenty minutes look at something twenty feet (6 m) away for twenty seconds.
 const LOOKING_SECS: f64 = 20.0 * 60.0;
 const REST_OF_EYES_SECS: f64 = 20.0;

@@ -169,7 +169,10 @@ fn chosen(hands: &Hands, choice: TrayChoice) {
         TrayChoice::PauseAnHour => hands.send(Command::Pause { secs: Some(3600.0) }),
         TrayChoice::Resume => hands.send(Command::Resume),
         TrayChoice::Snooze => hands.send(Command::Snooze { secs: SNOOZE_SECS }),
-        TrayChoice::Calibrate => hands.send(Command::Calibrate),
+        TrayChoice::Calibrate => {
+            hands.show();
+            hands.send(Command::Calibrate);
+        }
         TrayChoice::Quit => hands.quit(),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! engine -> Record -> announcer (thread) -> tray, notifications, log
+//!        -> Recorder -> Entry -> store -> window
 //!        -> Snapshot -> window (main thread)
 //! tray, notifications, other programs, window -> Hands -> Command -> engine
 //! the desktop (locked, asleep, battery, ...) -> Command -> engine
@@ -13,6 +14,8 @@ mod announcer;
 mod commands;
 mod hands;
 mod log;
+mod recorder;
+mod session_clock;
 mod tray_state;
 
 use std::{
@@ -29,20 +32,24 @@ use std::{
 
 use anyhow::Context;
 
-pub use self::log::Log;
 use self::{
     announcer::Announcer,
     hands::{Ask, Hands},
+};
+pub use self::{
+    log::Log,
+    recorder::{Instruments, Recorder},
 };
 use crate::{
     desktop::{
         autostart,
         control::{self, Answer, ControlServer, Request, SingleInstance},
-        surroundings,
+        motion, surroundings,
         tray::Tray,
     },
     engine::{Autostart, Command, Keeping, LiveMonitor, Monitor, Record, Setup, analyzer::Analyzer},
     settings::Settings,
+    store::Store,
     time::WallTime,
     ui::{self, AboutInfo, WindowHandle},
 };
@@ -64,6 +71,10 @@ pub struct Options {
     pub settings: Settings,
     /// Where that is kept.
     pub settings_file: Option<PathBuf>,
+    /// Where sessions are kept.
+    pub store: Store,
+    /// What judges them.
+    pub instruments: Instruments,
     /// What the user should know from the start.
     pub notice: Option<String>,
     /// Where to log what happens.
@@ -108,9 +119,15 @@ pub fn run(mut options: Options, instance: Option<SingleInstance>) -> anyhow::Re
     let about = options.about.clone();
     let background = options.background;
     let log = options.log.take();
-    let monitor = start_engine(options, &window, records)?;
-    let hands =
-        Hands { monitor: Arc::new(monitor), window: window.clone(), asks, is_quitting: Arc::default() };
+    let store = options.store.clone();
+    let monitor = Arc::new(start_engine(options, &window, records)?);
+    let told = Arc::downgrade(&monitor);
+    store.tell_troubles(move |notice| {
+        if let Some(monitor) = told.upgrade() {
+            monitor.send(Command::Notice(notice));
+        }
+    });
+    let hands = Hands { monitor, window: window.clone(), asks, is_quitting: Arc::default() };
 
     let by_signal = hands.clone();
     ctrlc::set_handler(move || by_signal.quit()).context("signals cannot be received")?;
@@ -127,13 +144,15 @@ pub fn run(mut options: Options, instance: Option<SingleInstance>) -> anyhow::Re
         })
         .transpose()?;
 
-    let result = show_windows(&hands, &asked, &about, background, &tray);
+    let result = show_windows(&hands, &store, &asked, &about, background, &tray);
 
     // First nobody may ask for anything, then the engine stops, which ends the announcer.
     drop(control);
     drop(surroundings);
     hands.monitor.stop();
     let _panicked = announcing.join();
+    // What cannot be written now was told already.
+    let _unwritten = store.flush();
     result
 }
 
@@ -148,6 +167,7 @@ fn start_engine(
         let set = move |is_on| place.set(is_on).map_err(|error| error.to_string());
         Some(Autostart { is_on, set: Box::new(set) })
     });
+    let mut recorder = Recorder::new(options.store, options.instruments);
     LiveMonitor::start(Setup {
         source: options.source,
         analyzer: options.analyzer,
@@ -158,8 +178,11 @@ fn start_engine(
         calibrate: false,
         notice: options.notice,
         wake: Arc::new(move |snapshot| window.hear(snapshot, WallTime::now())),
-        tell: Box::new(move |record| {
-            let _too_many = records.try_send(record.clone());
+        tell: Box::new(move |record, snapshot| {
+            recorder.hear(record, snapshot);
+            if record.is_line() {
+                let _too_many = records.try_send(record.clone());
+            }
         }),
     })
 }
@@ -168,6 +191,7 @@ fn start_engine(
 /// desktop as a rule, knows how to call it back; otherwise it stays only where its icon does.
 fn show_windows(
     hands: &Hands,
+    store: &Store,
     asked: &Receiver<Ask>,
     about: &AboutInfo,
     background: bool,
@@ -179,7 +203,8 @@ fn show_windows(
             return Ok(());
         }
         if ask == Ask::Show {
-            let opened = ui::run(about.clone(), Box::new(hands.clone()), &hands.window);
+            hands.window.set_motion_reduced(motion::is_reduced());
+            let opened = ui::run(about.clone(), Box::new(hands.clone()), store.clone(), &hands.window);
             hands.send(Command::Preview(false));
             match opened {
                 // Without a desktop it watches on, as it did before the window was asked for.

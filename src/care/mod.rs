@@ -5,10 +5,16 @@
 
 mod catalogue;
 mod check;
+pub mod coach;
 mod dose;
 mod entries;
 mod muscle;
 mod need;
+mod red_flags;
+mod routine;
+mod suggest;
+#[cfg(test)]
+mod suggest_tests;
 
 pub use catalogue::{CareError, Catalogue};
 pub use check::Check;
@@ -18,3 +24,6 @@ pub use entries::{
 };
 pub use muscle::Muscle;
 pub use need::Need;
+pub use red_flags::{RedFlagAdvice, RedFlagAnswers, SPINAL_CONDITION};
+pub use routine::Length;
+pub use suggest::{Done, REST_SECS, Reason, Seen, Situation, Suggestion, Suggestions};

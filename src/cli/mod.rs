@@ -8,6 +8,9 @@ mod doctor;
 mod evaluate;
 mod output;
 mod profiles;
+mod report;
+mod report_of_recording;
+mod sessions;
 mod start;
 mod watch;
 mod window;
@@ -33,6 +36,7 @@ Examples:
   sitwell analyze camera --frames 50        50 verdicts from the webcam
   sitwell analyze talk.mp4 --format jsonl   a line of JSON for every picture of a video
   sitwell analyze shots@2 --neutral 0..5 --annotate out
+  sitwell analyze demo --report demo.html   a report of a recording, to be read and printed
   ffmpeg -i talk.mp4 -f yuv4mpegpipe - | sitwell analyze -
 
 Exit status:
@@ -95,10 +99,14 @@ enum Command {
     Evaluate(evaluate::Evaluate),
     /// List the calibrations, one for every camera and desk; copy, take in or reset one
     Profiles(profiles::Profiles),
+    /// Write a report about a session or several days: for reading, printing, a spreadsheet or analysis
+    Report(report::Report),
+    /// List what was recorded; tell, back up, take in or delete it
+    Sessions(sessions::Sessions),
     /// List the cameras and what they offer
     Cameras,
     /// Check camera, engine, models, folders and graphics, and say what is wrong
-    Doctor,
+    Doctor(doctor::Doctor),
     #[command(flatten)]
     Control(control::Control),
     /// Print a completion script for a shell
@@ -116,6 +124,7 @@ enum Outcome {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    start::keep_from_network();
     let cli = Cli::parse();
     if cli.command.is_some() && cli.window.is_any() {
         let message = "--source, --profile, --log and --background before a command are the window's; write them after \
@@ -128,8 +137,10 @@ pub fn run() -> ExitCode {
         Some(Command::Watch(watch)) => watch.run(&cli.pose),
         Some(Command::Evaluate(evaluate)) => evaluate.run(&cli.pose),
         Some(Command::Profiles(profiles)) => profiles.run().map(|()| Outcome::Done),
+        Some(Command::Report(report)) => report.run().map(|()| Outcome::Done),
+        Some(Command::Sessions(sessions)) => sessions.run().map(|()| Outcome::Done),
         Some(Command::Cameras) => cameras::list().map(|()| Outcome::Done),
-        Some(Command::Doctor) => doctor::run(&cli.pose).map(|()| Outcome::Done),
+        Some(Command::Doctor(doctor)) => doctor.run(&cli.pose).map(|()| Outcome::Done),
         Some(Command::Control(control)) => control.run().map(|()| Outcome::Done),
         Some(Command::Completions { shell }) => completions(*shell).map(|()| Outcome::Done),
     };

@@ -14,6 +14,7 @@ use std::{
 
 use super::{Outcome, PoseOptions, say, start};
 use crate::{
+    app::{Instruments, Recorder},
     desktop::surroundings,
     engine::{
         Event, Keeping, LiveMonitor, Monitor, Record, Replayed, Setup, Snapshot, Watcher, analyzer::Analyzer,
@@ -22,6 +23,7 @@ use crate::{
     profile::Profile,
     settings::Settings,
     source::{self, SourceOptions},
+    store::Store,
 };
 
 /// More lines than happen in the longest pause of a reader; what comes then is left out.
@@ -51,35 +53,78 @@ pub(super) struct Watch {
     /// Print one verdict, and end
     #[arg(long)]
     once: bool,
+    /// Keep the session in this file; without this option what the camera sees is kept where the window keeps it
+    #[arg(long, value_name = "FILE", conflicts_with = "once")]
+    record: Option<PathBuf>,
 }
 
 impl Watch {
     pub(super) fn run(&self, pose: &PoseOptions) -> anyhow::Result<Outcome> {
-        let mut analyzer = Analyzer::new(pose.open()?);
+        let estimator = pose.open()?;
+        let instruments = start::instruments(&*estimator);
+        let mut analyzer = Analyzer::new(estimator);
         let is_camera = source::is_camera(&self.source);
         if let Some(path) = &self.profile {
             analyzer.set_neutral(Some(Arc::new(Profile::load(path)?.neutral)));
         }
         let calibrate = self.calibrate || !is_camera;
         let settings = start::settings()?;
-        if is_camera || self.live {
-            self.watch_live(analyzer, settings, calibrate)
+        let store = self.store();
+        let recorder = self.recorder(store.clone(), instruments);
+        let outcome = if is_camera || self.live {
+            self.watch_live(analyzer, settings, calibrate, recorder)?
         } else {
-            self.replay(Watcher::new(analyzer, settings.alerts))
+            self.replay(analyzer, settings, recorder)?
+        };
+        // What cannot be written now was told already.
+        let _unwritten = store.flush();
+        Ok(outcome)
+    }
+
+    /// Where the session is kept.
+    fn store(&self) -> Store {
+        let (store, notice) = match &self.record {
+            Some(path) => Store::open(path),
+            None if source::is_camera(&self.source) && !self.once => start::sessions(),
+            None => (Store::nowhere(), None),
+        };
+        if let Some(notice) = notice {
+            say(&format!("warning: {notice}"));
         }
+        store.tell_troubles(|trouble| say(&format!("warning: {trouble}")));
+        store
+    }
+
+    /// Who names a file wants whatever is watched in it.
+    fn recorder(&self, store: Store, instruments: Instruments) -> Recorder {
+        let recorder = Recorder::new(store, instruments);
+        if self.record.is_some() { recorder.of_recordings_too() } else { recorder }
     }
 
     /// As fast as it can be read.
-    fn replay(&self, mut watcher: Watcher) -> anyhow::Result<Outcome> {
+    fn replay(
+        &self,
+        analyzer: Analyzer,
+        settings: Settings,
+        mut recorder: Recorder,
+    ) -> anyhow::Result<Outcome> {
+        let mut watcher = Watcher::new(analyzer, settings.alerts.clone());
+        let snapshot = Snapshot {
+            source_spec: self.source.clone(),
+            settings: Arc::new(settings),
+            ..Snapshot::opening()
+        };
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
         ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
         let mut source = source::open(&self.source, &SourceOptions::default())?;
         let mut printed = Ok(());
         let mut tell = |record: Record| {
+            recorder.hear(&record, &snapshot);
             let is_verdict =
                 matches!(&record.event, Event::Posture(verdict) if verdict.why != Some("no_neutral"));
-            if printed.is_ok() && (is_verdict || !self.once) && !stop.load(Ordering::Relaxed) {
+            let is_wanted = record.is_line() && (is_verdict || !self.once);
+            if printed.is_ok() && is_wanted && !stop.load(Ordering::Relaxed) {
                 printed = print(&record);
             }
             if printed.is_err() || is_verdict && self.once {
@@ -91,7 +136,13 @@ impl Watch {
         Ok(if looked_at == 0 { Outcome::NothingReadable } else { Outcome::Done })
     }
 
-    fn watch_live(&self, analyzer: Analyzer, settings: Settings, calibrate: bool) -> anyhow::Result<Outcome> {
+    fn watch_live(
+        &self,
+        analyzer: Analyzer,
+        settings: Settings,
+        calibrate: bool,
+        mut recorder: Recorder,
+    ) -> anyhow::Result<Outcome> {
         let (lines, printed) = sync_channel(LINES);
         let ended = lines.clone();
         let stop = AtomicBool::new(false);
@@ -107,7 +158,11 @@ impl Watch {
             Some(_) => Keeping::Nowhere,
             None => start::kept_profiles(),
         };
-        let tell = move |record: &Record| {
+        let tell = move |record: &Record, snapshot: &Snapshot| {
+            recorder.hear(record, snapshot);
+            if !record.is_line() {
+                return;
+            }
             // A recording ends by itself, or cannot be read; a camera may always come back.
             let goes_on = ["opening", "streaming", "covered", "dark"];
             let is_end = !is_camera

@@ -51,7 +51,13 @@ impl Window {
                 None
             }
         };
-        let mut analyzer = Analyzer::new(pose.open()?);
+        let estimator = pose.open()?;
+        let instruments = start::instruments(&*estimator);
+        let mut analyzer = Analyzer::new(estimator);
+        let (store, store_notice) = start::sessions();
+        if let Some(notice) = &store_notice {
+            say(&format!("warning: {notice}"));
+        }
         // Damaged settings must not keep the user from working; they stay as they are until he chooses others.
         let (settings, damage) = match start::settings() {
             Ok(settings) => (settings, None),
@@ -62,6 +68,7 @@ impl Window {
             say(&format!("warning: {error}"));
             text::notice("notice-settings-not-read", &error)
         });
+        let notice = notice.or(store_notice);
         let keeping = match &self.profile {
             // One that is not there yet is made by the first calibration.
             Some(path) => {
@@ -83,6 +90,8 @@ impl Window {
             settings,
             settings_file: Settings::default_path(),
             notice,
+            store,
+            instruments,
             log,
             background: self.background,
             about: about(pose),

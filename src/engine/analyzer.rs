@@ -3,15 +3,18 @@
 
 use std::sync::Arc;
 
-use super::small_picture::SmallPicture;
+pub use super::calibration::Calibration;
+use super::{
+    calibration::{CalibrationRun, CalibrationStep, Progress, Taken},
+    small_picture::SmallPicture,
+};
 use crate::{
     estimator::{EstimatorError, PoseEstimator},
     frame::Frame,
     posture::{
-        Assessment, Calibrator, Measurements, Metric, Neutral, OwnPosture, POSES_IN_MEAN, Pose, Reading,
+        Assessment, Measurements, Metric, Neutral, Own, OwnPosture, POSES_IN_MEAN, Pose, Reading, Reference,
         Refusal, Scorer, UserPlace, Why,
     },
-    time::Mono,
 };
 
 /// What became of one frame.
@@ -30,45 +33,28 @@ pub struct Analysis {
     pub calibration: Calibration,
 }
 
-/// What a frame meant for the calibration.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Calibration {
-    /// None is running.
-    Idle,
-    /// One is running.
-    Running {
-        /// Seconds still to go.
-        remaining_secs: f64,
-        /// What is wrong with this frame, if anything.
-        problem: Option<Refusal>,
-    },
-    /// It ended with a new neutral.
-    Done(Arc<Neutral>),
-    /// It ended without; the former neutral, if any, stays.
-    Refused(Refusal),
-}
-
-/// A calibration on its way.
-struct RunningCalibration {
-    calibrator: Calibrator,
-    duration_secs: f64,
-    /// Of a posture beside the neutral; `None`: of the neutral itself.
-    own_posture: Option<OwnPosture>,
-}
-
 /// Joins estimator, calibration and scorer.
 pub struct Analyzer {
     estimator: Box<dyn PoseEstimator>,
     scorer: Scorer,
     neutral: Option<Arc<Neutral>>,
-    calibration: Option<RunningCalibration>,
+    calibration: Option<CalibrationRun>,
+    /// About the neutral that was taken last.
+    taken: Option<Taken>,
     image_size: [u32; 2],
 }
 
 impl Analyzer {
     /// Starts without a neutral.
     pub fn new(estimator: Box<dyn PoseEstimator>) -> Self {
-        Self { estimator, scorer: Scorer::new(None), neutral: None, calibration: None, image_size: [0; 2] }
+        Self {
+            estimator,
+            scorer: Scorer::new(None),
+            neutral: None,
+            calibration: None,
+            taken: None,
+            image_size: [0; 2],
+        }
     }
 
     /// The neutral in force.
@@ -90,18 +76,30 @@ impl Analyzer {
         self.scorer.forget();
     }
 
-    /// Takes a new neutral from the coming `duration_secs`.
+    /// Takes a new neutral from the coming `duration_secs`, whether the user sits still in all of them or not.
     pub fn start_calibration(&mut self, duration_secs: f64) {
-        let calibrator = Calibrator::default();
-        self.calibration = Some(RunningCalibration { calibrator, duration_secs, own_posture: None });
-        // Whoever sits there now is the user: a changed seat must not count as somebody else.
-        self.estimator.follow(None);
+        self.start(CalibrationRun::by_clock(CalibrationStep::Neutral, duration_secs));
     }
 
     /// Takes the user's own posture from the coming `duration_secs`, to join it to the neutral in force.
     pub fn start_own_posture(&mut self, posture: OwnPosture, duration_secs: f64) {
-        let calibrator = Calibrator::default();
-        self.calibration = Some(RunningCalibration { calibrator, duration_secs, own_posture: Some(posture) });
+        self.start(CalibrationRun::by_clock(CalibrationStep::Own(posture), duration_secs));
+    }
+
+    /// Begins a step of a guided calibration, which takes as long as it takes the user to sit still.
+    pub fn start_step(&mut self, step: CalibrationStep) {
+        self.cancel_calibration();
+        if step != CalibrationStep::Review {
+            self.start(CalibrationRun::guided(step));
+        }
+    }
+
+    fn start(&mut self, run: CalibrationRun) {
+        if matches!(run.step, CalibrationStep::Framing | CalibrationStep::Neutral) {
+            // Whoever sits there now is the user: a changed seat must not count as somebody else.
+            self.estimator.follow(None);
+        }
+        self.calibration = Some(run);
     }
 
     /// Gives a running calibration up.
@@ -110,26 +108,37 @@ impl Analyzer {
         self.follow_user();
     }
 
+    /// Looks at whoever is there, wherever and however far away, or again only at the calibrated user: who exercises
+    /// stands up and steps back.
+    pub fn follow_anybody(&mut self, is_anybody: bool) {
+        if is_anybody {
+            self.estimator.follow(None);
+        } else {
+            self.follow_user();
+        }
+    }
+
     /// Whether a calibration is running.
     pub fn is_calibrating(&self) -> bool {
         self.calibration.is_some()
     }
 
+    /// Which step is running, if one is.
+    pub(super) fn calibration_step(&self) -> Option<CalibrationStep> {
+        self.calibration.as_ref().map(|run| run.step)
+    }
+
+    /// About the neutral that was taken last.
+    pub fn taken(&self) -> Option<&Taken> {
+        self.taken.as_ref()
+    }
+
     /// Ends a running calibration now, with the frames that there were.
     pub fn finish_calibration(&mut self) -> Calibration {
-        let Some(RunningCalibration { calibrator, own_posture, .. }) = self.calibration.take() else {
-            return Calibration::Idle;
-        };
-        match calibrator.finish() {
-            Ok(taken) => {
-                let neutral = match (own_posture, self.neutral.as_deref()) {
-                    (Some(posture), Some(neutral)) => {
-                        let mut neutral = neutral.clone();
-                        neutral.own.postures[posture] = Some(taken.pose);
-                        Arc::new(neutral)
-                    }
-                    _ => Arc::new(taken),
-                };
+        let Some(run) = self.calibration.take() else { return Calibration::Idle };
+        match run.calibrator.finish().and_then(|shown| self.join(&run, shown)) {
+            Ok(neutral) => {
+                let neutral = Arc::new(neutral);
                 self.set_neutral(Some(Arc::clone(&neutral)));
                 Calibration::Done(neutral)
             }
@@ -138,6 +147,31 @@ impl Analyzer {
                 Calibration::Refused(refusal)
             }
         }
+    }
+
+    /// What was shown, as the new neutral or as a part of the one in force.
+    fn join(&mut self, run: &CalibrationRun, shown: Neutral) -> Result<Neutral, Refusal> {
+        let former = self.neutral.as_deref();
+        let (CalibrationStep::Own(_) | CalibrationStep::ChinTuck, Some(former)) = (run.step, former) else {
+            let mut neutral = shown;
+            let quality = run.calibrator.quality(&neutral, run.light);
+            let keeps_own = former.is_none_or(|former| neutral.take_over(former));
+            self.taken = Some(Taken { quality, keeps_own, has_former: former.is_some() });
+            return Ok(neutral);
+        };
+        let mut neutral = former.clone();
+        let Reading::Known(reference) = Reference::of_neutral(former) else { return Ok(neutral) };
+        if let CalibrationStep::Own(posture) = run.step {
+            if run.is_guided() && !reference.shows(posture, &shown.pose) {
+                return Err(Refusal::NoDifference);
+            }
+            neutral.own.postures[posture] = Some(shown.pose);
+        } else {
+            let reach_mm = reference.chin_tuck_mm(&shown.pose);
+            let is_shown = |mm: &f32| Own::CHIN_TUCK_MM.contains(mm);
+            neutral.own.chin_tuck_mm = Some(reach_mm.known().filter(is_shown).ok_or(Refusal::NoDifference)?);
+        }
+        Ok(neutral)
     }
 
     /// Where the head (nose, eyes, ears) of this pose would be at the limit of a forward head, for those who draw it.
@@ -165,7 +199,7 @@ impl Analyzer {
         {
             pose = Reading::Unknown(why);
         }
-        let calibration = self.calibrate(frame.at, &pose);
+        let calibration = self.calibrate(frame, &pose);
         let (measurements, assessment, pose) = self.scorer.score(frame.at, &pose);
         let change_deg = measurements.get(Metric::ForwardHeadDeg).known();
         let craniovertebral_angle_deg = change_deg.and_then(|change| {
@@ -185,16 +219,21 @@ impl Analyzer {
         self.analyze(frame)
     }
 
-    fn calibrate(&mut self, at: Mono, pose: &Reading<Pose>) -> Calibration {
-        let Some(RunningCalibration { calibrator, duration_secs, .. }) = &mut self.calibration else {
-            return Calibration::Idle;
-        };
-        let problem = calibrator.add(at, pose);
-        let remaining_secs = *duration_secs - calibrator.elapsed_secs(at);
-        if remaining_secs > 0.0 {
-            return Calibration::Running { remaining_secs, problem };
+    fn calibrate(&mut self, frame: &Frame, pose: &Reading<Pose>) -> Calibration {
+        let Some(run) = &mut self.calibration else { return Calibration::Idle };
+        match run.add(frame.at, pose, SmallPicture::of(frame).light()) {
+            Progress::On(calibration) => {
+                if let Calibration::Refused(_) = calibration {
+                    self.cancel_calibration();
+                }
+                calibration
+            }
+            Progress::Framed => {
+                self.start(CalibrationRun::guided(CalibrationStep::Neutral));
+                self.calibrate(frame, pose)
+            }
+            Progress::Over => self.finish_calibration(),
         }
-        self.finish_calibration()
     }
 
     /// Tells the estimator where the user is, in pixels of the present picture size.

@@ -1,11 +1,14 @@
 //! What happened, as a line of a log: for `sitwell watch`, for the log of a session, and for whoever tells the user.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::SourceState;
 use crate::{
     alerts::AlertEvent,
-    posture::{Assessment, Deviation, Measurements, State},
+    care::coach::Outcome,
+    posture::{Assessment, Deviation, Measurements, Neutral, State},
     text,
     time::{Mono, WallTime},
 };
@@ -36,6 +39,9 @@ pub enum Event {
     },
     /// The source is doing differently.
     Camera(CameraChange),
+    /// What was seen, about once a second: for the record of a session, and no line of a log.
+    #[serde(skip)]
+    Sampled(Box<Sampled>),
     /// The verdict changed.
     Posture(PostureChange),
     /// A calibration ended.
@@ -59,6 +65,8 @@ pub enum Event {
         #[serde(skip_serializing_if = "Option::is_none")]
         episode: Option<u64>,
     },
+    /// An exercise was done, or as much of it as the user wanted.
+    Exercise(Outcome),
     /// The user chose other settings.
     Settings,
     /// The program watches no more.
@@ -66,6 +74,19 @@ pub enum Event {
     /// An episode, an alert, or the user comes or goes.
     #[serde(untagged)]
     Alerts(AlertEvent),
+}
+
+/// What was seen in about a second.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sampled {
+    /// How long it stands for: the time since the one before, or 0 after a gap.
+    pub secs: f64,
+    /// The measurements of the last picture.
+    pub measurements: Measurements,
+    /// The verdict on it.
+    pub assessment: Assessment,
+    /// What it was compared with.
+    pub neutral: Option<Arc<Neutral>>,
 }
 
 /// How the source is doing now.
@@ -82,6 +103,13 @@ pub struct CameraChange {
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+}
+
+impl Record {
+    /// Whether it is something that happened, a line of a log, and not only a second that passed.
+    pub fn is_line(&self) -> bool {
+        !matches!(self.event, Event::Sampled(_))
+    }
 }
 
 impl CameraChange {

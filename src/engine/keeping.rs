@@ -31,6 +31,8 @@ pub(super) struct Chosen {
     /// The name of the profile.
     pub(super) name: Option<String>,
     pub(super) neutral: Option<Neutral>,
+    /// When that was taken.
+    pub(super) calibrated: Option<WallTime>,
     /// What the user should know.
     pub(super) notice: Option<String>,
 }
@@ -56,7 +58,8 @@ impl Keeping {
                 // That it was used today is of use to nobody now; what keeps it from being noted will be told when
                 // something is to be kept.
                 let _not_noted = profiles.touch(&kept.id, WallTime::now());
-                Chosen { name: Some(kept.profile.name), neutral: Some(kept.profile.neutral), notice: None }
+                let Profile { name, neutral, calibrated, .. } = kept.profile;
+                Chosen { name: Some(name), neutral: Some(neutral), calibrated, notice: None }
             }
             Ok(Found::OtherMonitors(kept)) => Chosen {
                 notice: Some(format!(
@@ -91,23 +94,40 @@ impl Keeping {
         }
     }
 
-    /// Keeps a new calibration; returns the name of its profile.
+    /// Keeps a calibration that was made then; returns the name of its profile.
     pub(super) fn keep(
         &self,
         desk: Option<&DeskSetup>,
         neutral: &Neutral,
+        calibrated: WallTime,
     ) -> Result<Option<String>, ProfileError> {
         match (self, desk) {
             (Self::File(path), _) => {
                 // What else is in it, such as its name, stays.
                 let mut profile = Profile::load(path).unwrap_or_else(|_| Profile::new(neutral.clone()));
                 profile.neutral.clone_from(neutral);
+                profile.calibrated = Some(calibrated);
                 profile.save(path).map(|()| None)
             }
             (Self::Profiles { profiles, .. }, Some(desk)) => {
-                profiles.keep(desk, neutral.clone(), WallTime::now()).map(|kept| Some(kept.profile.name))
+                profiles.keep(desk, neutral.clone(), calibrated).map(|kept| Some(kept.profile.name))
             }
             (Self::Nowhere | Self::Profiles { .. }, _) => Ok(None),
+        }
+    }
+
+    /// Gives the profile of this desk another name; returns the one that it has now.
+    pub(super) fn rename(
+        &self,
+        desk: Option<&DeskSetup>,
+        name: &str,
+    ) -> Result<Option<String>, ProfileError> {
+        match (self, desk) {
+            (Self::Profiles { profiles, .. }, Some(desk)) => match profiles.find(desk)? {
+                Found::Fits(kept) => profiles.rename(&kept.id, name).map(Some),
+                Found::OtherMonitors(_) | Found::Nothing => Ok(None),
+            },
+            _ => Ok(None),
         }
     }
 }

@@ -48,8 +48,9 @@ pub struct Setup {
     pub notice: Option<String>,
     /// Called with every new snapshot, from the thread of the engine, to wake the window; it must not wait for anything.
     pub wake: Arc<dyn Fn(&Snapshot) + Send + Sync>,
-    /// Called with everything that happens, from the thread of the engine; it must not wait for anything.
-    pub tell: Box<dyn FnMut(&Record) + Send>,
+    /// Called with everything that happens and what there is at that moment, from the thread of the engine; it must not
+    /// wait for anything.
+    pub tell: Box<dyn FnMut(&Record, &Snapshot) + Send>,
 }
 
 /// Starting with the desktop, which the desktop keeps.

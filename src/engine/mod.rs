@@ -3,19 +3,25 @@
 mod analysis;
 pub mod analyzer;
 mod away;
+mod calibration;
 mod capture;
+mod coaching;
 mod event;
 mod keeping;
 mod live;
+mod photo;
 mod rate;
 mod replay;
 mod slot;
 mod small_picture;
 mod watcher;
 
-pub use event::{CameraChange, Event, FindingTold, PostureChange, Record};
+pub use calibration::{CalibrationStep, Guide, Taken};
+pub use coaching::CoachCommand;
+pub use event::{CameraChange, Event, FindingTold, PostureChange, Record, Sampled};
 pub use keeping::Keeping;
 pub use live::{Autostart, LiveMonitor, Setup};
+pub use photo::open_photo;
 pub use replay::{ReplayError, Replayed, replay};
 pub use slot::Slot;
 pub use watcher::Watcher;
@@ -24,6 +30,7 @@ use std::{ffi::OsString, sync::Arc};
 
 use crate::{
     alerts::Alert,
+    care::coach::CoachState,
     frame::Frame,
     posture::{Assessment, Deviation, Measurements, Neutral, Pose, Reading, Why},
     profile::Kept,
@@ -41,10 +48,23 @@ pub enum Command {
     },
     /// Open the source again: a camera that was closed, or a recording from its beginning.
     Resume,
-    /// Take a new neutral from the coming ten seconds.
+    /// Begin a guided calibration: look how the camera sees the user, then take a new neutral.
     Calibrate,
-    /// Give up a calibration that is running, or put away that one was refused; the former neutral stays.
+    /// Go to this step of the guided calibration, or do it again.
+    CalibrateStep(CalibrationStep),
+    /// Leave the calibration. What is being taken is given up; what has been taken stays.
     CancelCalibration,
+    /// Go back to the neutral that was in force before this calibration, and leave it.
+    UndoCalibration,
+    /// What the user tells of the neutral in force: see [`Own`](crate::posture::Own); what cannot be is left out.
+    DescribeNeutral {
+        /// The craniovertebral angle on a photo from the side, in degrees.
+        neutral_cva_deg: Option<f32>,
+        /// The camera's field of view along the longer side of its picture, in degrees.
+        field_of_view_deg: Option<f32>,
+    },
+    /// Call the profile in use so.
+    RenameProfile(String),
     /// Change to another source (its name in the grammar of `source`), for example the bundled demo.
     Open(String),
     /// No alerts for so many seconds; 0 ends that.
@@ -65,8 +85,12 @@ pub enum Command {
     ResetProfile(String),
     /// What the desktop tells has changed.
     Surroundings(Surroundings),
+    /// Something for the coach of an exercise.
+    Coach(CoachCommand),
     /// Whether a window shows the picture.
     Preview(bool),
+    /// The user should know this, such as a full disk; what to do about it follows after `\nhint: `.
+    Notice(String),
 }
 
 /// What the desktop tells that concerns the camera and the alerts.
@@ -227,8 +251,16 @@ pub struct Snapshot {
     pub snoozed_until: Option<Mono>,
     /// Since when camera or chair have not been where they were calibrated.
     pub misplaced_since: Option<Mono>,
-    /// The calibration.
+    /// What is being taken for a calibration, or became of it.
     pub calibration: CalibrationState,
+    /// The calibration that the user is guided through.
+    pub guide: Option<Guide>,
+    /// When the neutral in force was taken, where that is known.
+    pub calibrated: Option<WallTime>,
+    /// Whether that is so long ago that a new one is worth its ten seconds.
+    pub is_recheck_due: bool,
+    /// What the coach tells, while an exercise is done and until its end was seen.
+    pub coach: Option<CoachState>,
     /// Frames of the open source that were damaged, and were left out.
     pub damaged: u64,
     /// Something that the user should know and that stops nothing, such as a profile that could not be saved;
@@ -260,6 +292,10 @@ impl Snapshot {
             snoozed_until: None,
             misplaced_since: None,
             calibration: CalibrationState::Idle,
+            guide: None,
+            calibrated: None,
+            is_recheck_due: false,
+            coach: None,
             damaged: 0,
             notice: None,
         }

@@ -20,6 +20,8 @@ const FEATURELESS_LUMA: f32 = 4.0;
 /// A picture darker than this in the mean in which nobody is found is called too dark. People are still found at 7 %
 /// of a normal picture's brightness (mean 120), so that a dim room alone is no reason.
 const DARK_MEAN_LUMA: f32 = 20.0;
+/// In a picture darker than this people are found, with twice the noise of a bright one.
+const DIM_MEAN_LUMA: f32 = 45.0;
 /// Light from behind: so large a share of the picture is nearly white, ...
 const BRIGHT_LUMA: f32 = 220.0;
 const BRIGHT_SHARE: f32 = 0.15;
@@ -83,6 +85,12 @@ impl SmallPicture {
         } else {
             None
         }
+    }
+
+    /// What is wrong with the light, whether somebody is found or not.
+    pub(super) fn light(&self) -> Option<Why> {
+        let mean = self.cells.iter().sum::<f32>() / self.cells.len() as f32;
+        self.blindness().or((mean < DIM_MEAN_LUMA).then_some(Why::TooDark))
     }
 
     fn is_featureless(&self) -> bool {

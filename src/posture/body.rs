@@ -281,6 +281,18 @@ impl Scene {
 
     /// Distance from the camera to the middle between the eyes, mm.
     pub(super) fn eye_distance(&self, posture: &Posture) -> f64 {
+        let from_camera = self.eyes_from_camera(posture);
+        super::geometry::dot(from_camera, from_camera).sqrt()
+    }
+
+    /// How far the camera stands above the level of the eyes, seen from them, in radians.
+    pub(super) fn camera_above_eyes(&self, posture: &Posture) -> f64 {
+        let [x, y, z] = self.eyes_from_camera(posture);
+        (-y).atan2(x.hypot(z))
+    }
+
+    /// The middle between the eyes from the camera, in body axes, mm.
+    fn eyes_from_camera(&self, posture: &Posture) -> Vec3 {
         let mut sum = [0.0; 3];
         let _done: Option<()> = self.visit(posture, &mut |point, at, _| {
             if point == 1 || point == 2 {
@@ -288,8 +300,7 @@ impl Scene {
             }
             Some(())
         });
-        let from_camera = sub(sum, self.camera);
-        super::geometry::dot(from_camera, from_camera).sqrt()
+        sub(sum, self.camera)
     }
 }
 

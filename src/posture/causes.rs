@@ -24,6 +24,8 @@ pub(super) enum Cause {
     RoundedShoulders,
     /// Forward head, slouch and rounded shoulders at once.
     AllThree,
+    /// The head glides back. Nobody sits so, and it is not among [`RANGES`]: it is only looked for when it was asked for.
+    ChinTuck,
 }
 
 /// How far each degree of freedom strays from the neutral for one cause: mean and standard deviation, in radians and
@@ -79,6 +81,9 @@ pub(super) const RANGES: [Range; CAUSES] = [
         15.0,
     ),
 ];
+
+/// About 25 mm at the tragus, with room for twice that.
+pub(super) const CHIN_TUCK: Range = still(Cause::ChinTuck).with(state::NECK, -0.17, 0.12);
 
 const fn still(cause: Cause) -> Range {
     Range { cause, mean: [0.0; STATES], deviation: STILL }

@@ -5,12 +5,16 @@
 //! The way of a pose: `steady` takes the mean over the past poses of the same posture, `observe` chooses the usable
 //! keypoints, `solve` finds the posture of the `body` model that
 //! best explains them, `measure` reads degrees and millimetres off it, `assess` makes
-//! findings and a state of them; `scorer` is all of that in one. `neutral` takes the user's neutral, `reference`
-//! fits person and camera to it.
+//! findings and a state of them; `scorer` is all of that in one. `framing` says whether the user is seen well enough,
+//! `calibrator` takes the neutral, and `reference` fits person and camera to it.
 
 mod assess;
 mod body;
+mod calibrator;
+#[cfg(test)]
+mod calibrator_tests;
 mod causes;
+mod framing;
 mod geometry;
 mod linear;
 mod measure;
@@ -27,8 +31,10 @@ mod steady;
 
 pub(crate) use assess::LEAVE_SEVERITY;
 pub use assess::{Assessment, Assessor, Deviation, Finding, State};
+pub use calibrator::{CALIBRATION_SECS, Calibrator, Grade, Quality, Refusal};
+pub use framing::{Advice, Aspect, Framing, Look};
 pub use measure::{Estimate, Measurements, Metric, measure};
-pub use neutral::{CALIBRATION_SECS, Calibrator, Neutral, Own, OwnPosture, Refusal};
+pub use neutral::{Neutral, Own, OwnPosture};
 pub use pose::{BONES, Joint, Keypoint, Pose, UserPlace, between, size};
 pub use reading::{Reading, Why};
 pub use reference::Reference;

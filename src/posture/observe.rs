@@ -121,7 +121,7 @@ pub(super) fn observe(pose: &Pose) -> Reading<Observation> {
 }
 
 /// The point of a joint that is seen clearly and inside the picture.
-fn usable_point(pose: &Pose, joint: Joint) -> Reading<[f32; 2]> {
+pub(super) fn usable_point(pose: &Pose, joint: Joint) -> Reading<[f32; 2]> {
     pose.point(joint, MIN_CONFIDENCE).and_then(|point| {
         let inside = point.iter().zip(pose.image_size).all(|(&at, size)| {
             let margin = EDGE * size as f32;

@@ -2,9 +2,10 @@
 
 use super::{
     body::{Jacobian, OBSERVATIONS, Posture, Projection, STATES, Scene, state},
-    causes::{Cause, Range},
+    causes::{CHIN_TUCK, Cause, Range},
     geometry::about_x,
     linear::Cholesky,
+    measure::{Metric, measure},
     neutral::{Neutral, OwnPosture},
     observe::{Observation, observe},
     pose::Pose,
@@ -59,6 +60,11 @@ impl Reference {
         self.own_slopes.iter().any(|(index, slope)| *index == state::PROTRACTION && shows(slope))
     }
 
+    /// How far the camera stands above the level of the neutral's eyes, seen from them, in degrees.
+    pub(super) fn camera_above_eyes_deg(&self) -> f64 {
+        self.scene.camera_above_eyes(&self.neutral_posture).to_degrees()
+    }
+
     /// Of a single pose: the absolute measurements that can be had without a neutral.
     pub fn of_pose(pose: &Pose) -> Reading<Self> {
         Self::of_pose_before(pose, FIELD_OF_VIEW_DEG)
@@ -97,6 +103,34 @@ impl Reference {
 /// How much of what an own posture shows is believed: as much as the average body, because the posture was shown
 /// once, and nobody knows how far it went.
 const TRUST_IN_OWN_POSTURE: f64 = 0.5;
+
+/// The least that a user shows who is asked for a slouch (degrees of kyphosis) or for rounded shoulders (mm): a third of what
+/// people show (causes.rs), and over what the keypoints' noise makes of a neutral.
+const LEAST_SLUMP_DEG: f32 = 5.0;
+const LEAST_PROTRACTION_MM: f32 = 5.0;
+
+impl Reference {
+    /// Whether a pose shows more of this posture than the neutral does. What cannot be measured is at least no neutral.
+    pub fn shows(&self, posture: OwnPosture, pose: &Pose) -> bool {
+        let (metric, least) = match posture {
+            OwnPosture::Slouch => (Metric::SlumpDeg, LEAST_SLUMP_DEG),
+            OwnPosture::RoundedShoulders => (Metric::RoundedShouldersMm, LEAST_PROTRACTION_MM),
+        };
+        measure(pose, self).get(metric).known().is_none_or(|shown| shown.value >= least)
+    }
+
+    /// How far the head has glided back from the neutral in this pose, in mm; unknown where head and shoulders are not
+    /// seen well.
+    pub fn chin_tuck_mm(&self, pose: &Pose) -> Reading<f32> {
+        observe(pose).and_then(|observation| {
+            let tucked = solve_for(self, &observation, &CHIN_TUCK);
+            tucked.map_or(Reading::Unknown(Why::LowConfidence), |posture| {
+                let [forward, _] = self.scene.tragus_from_c7(&posture).0;
+                Reading::Known((self.neutral_tragus_from_c7[0] - forward) as f32)
+            })
+        })
+    }
+}
 
 /// What the points of an own posture show beyond the average body, by a unit of the state that it is about. `None`
 /// where it cannot be seen well, or shows nothing.

@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use super::{
     body::{POINTS, Posture, STATES, Scene, state, tests::scene},
     measure::measure,
-    neutral::{Calibrator, Neutral, Refusal},
     observe::{JOINTS, SHOULDERS},
     steady::tests::Noise,
     *,

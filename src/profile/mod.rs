@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The version that this program writes. An older one stays readable; a newer one is refused, not guessed at.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// No profile is larger; a larger file is something else.
 const MAX_BYTES: u64 = 1 << 20;
 /// A longer name would fill the window.

@@ -129,7 +129,7 @@ impl Profiles {
         Ok(of(&|other| other.camera == desk.camera).map_or(Found::Nothing, Found::OtherMonitors))
     }
 
-    /// Keeps a new calibration for a desk, in place of the one that was in force there.
+    /// Keeps a calibration that was made `at` that time for a desk, in place of the one that was in force there.
     pub fn keep(&self, desk: &DeskSetup, neutral: Neutral, at: WallTime) -> Result<Kept, ProfileError> {
         let (id, profile) = if let Found::Fits(Kept { id, profile }) = self.find(desk)? {
             (id, Profile { neutral, ..profile })
@@ -138,9 +138,22 @@ impl Profiles {
             let profile = Profile { name, desk: Some(desk.clone()), ..Profile::new(neutral) };
             (self.free_id(&profile.name), profile)
         };
-        let kept = Kept { id, profile: Profile { calibrated: Some(at), last_used: Some(at), ..profile } };
+        let last_used = profile.last_used.max(Some(at));
+        let kept = Kept { id, profile: Profile { calibrated: Some(at), last_used, ..profile } };
         self.write(&kept)?;
         Ok(kept)
+    }
+
+    /// Gives a profile another name, with a number where another one has it; returns it. A name without letters changes
+    /// nothing.
+    pub fn rename(&self, id: &str, name: &str) -> Result<String, ProfileError> {
+        let mut kept = self.get(id)?;
+        if !name.trim().is_empty() && name.trim() != kept.profile.name {
+            let others: Vec<Kept> = self.list()?.into_iter().filter(|other| other.id != kept.id).collect();
+            kept.profile.name = free_name(&others, name);
+            self.write(&kept)?;
+        }
+        Ok(kept.profile.name)
     }
 
     /// Notes that a profile is used; at most about once a day, to spare the disk. One that is gone stays gone.

@@ -2,75 +2,78 @@
 //!
 //! The care files hold ids alone; the words stand under them in `exercises.ftl` and `care.ftl`.
 
-use super::{Language, is_known, words, words_with};
-use crate::care::{Dose, DoseSource, Effect, Exercise, Kit, Muscle, Need, Place, Range, Tendency};
+use super::{Language, is_known, key_of, words, words_with};
+use crate::care::{
+    Dose, DoseSource, Effect, Exercise, Kit, Muscle, Need, Place, Range, Reason, Seen, Tendency,
+};
 
 /// The most steps that an exercise is told in.
 const MAX_STEPS: usize = 5;
 
-/// The key of a message about the entry of this id, such as `exercise-chin-tuck`.
-pub fn care_key(kind: &str, id: &str) -> String {
-    format!("{kind}-{}", id.replace('_', "-"))
-}
-
-/// An attribute of a message about the entry of this id, such as `habit-move-often.advice`.
-pub fn care_words(kind: &str, id: &str, attribute: &str) -> &'static str {
-    words(&format!("{}.{attribute}", care_key(kind, id)))
+/// An attribute of a message about the entry of this id, such as `habit-move-often.advice`; `prefix` ends in a hyphen.
+pub fn care_words(prefix: &str, id: &str, attribute: &str) -> &'static str {
+    words(&format!("{}.{attribute}", key_of(prefix, id)))
 }
 
 /// What an exercise is called.
 pub fn exercise_name(exercise: &Exercise) -> &'static str {
-    words(&care_key("exercise", &exercise.id))
+    words(&key_of("exercise-", &exercise.id))
 }
 
 /// Why it helps, in one sentence.
 pub fn exercise_why(exercise: &Exercise) -> &'static str {
-    care_words("exercise", &exercise.id, "why")
+    care_words("exercise-", &exercise.id, "why")
 }
 
 /// What to mind.
 pub fn exercise_caution(exercise: &Exercise) -> &'static str {
-    care_words("exercise", &exercise.id, "caution")
+    care_words("exercise-", &exercise.id, "caution")
 }
 
 /// What to do, one short sentence after the other.
 pub fn exercise_steps(exercise: &Exercise) -> Vec<&'static str> {
-    let key = care_key("exercise", &exercise.id);
+    let key = key_of("exercise-", &exercise.id);
     let keys = (1..=MAX_STEPS).map(|step| format!("{key}.step-{step}"));
     keys.take_while(|key| is_known(Language::English, key)).map(|key| words(&key)).collect()
 }
 
 /// A heading for a need, such as "Rounded shoulders".
 pub fn need_name(need: Need) -> &'static str {
-    words(&care_key("need", need.key()))
+    words(&key_of("need-", need.key()))
 }
 
 /// A heading for a place.
 pub fn place_name(place: Place) -> &'static str {
-    words(&care_key("place", place.key()))
+    words(&key_of("place-", place.key()))
 }
 
 /// What is needed, such as "a foam roller"; within a sentence.
 pub fn kit_name(kit: Kit) -> &'static str {
-    words(&care_key("kit", kit.key()))
+    words(&key_of("kit-", kit.key()))
+}
+
+/// With a large letter at the beginning, where it does not stand within a sentence.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Any one of these, such as "a foam roller or a massage ball".
 pub fn kit_words(kit: &[Kit]) -> String {
     let names = kit.iter().map(|kit| kit_name(*kit).to_owned());
     names
-        .reduce(|first, second| words_with("kit-or", &[("first", first.into()), ("second", second.into())]))
-        .unwrap_or_else(|| words("kit-none").to_owned())
+        .reduce(|first, second| words_with("kits-or", &[("first", first.into()), ("second", second.into())]))
+        .unwrap_or_else(|| words("kits-none").to_owned())
 }
 
 /// What a muscle is called.
 pub fn muscle_name(muscle: Muscle) -> &'static str {
-    words(&care_key("muscle", muscle.key()))
+    words(&key_of("muscle-", muscle.key()))
 }
 
 /// Where a muscle is and what it does.
 pub fn muscle_about(muscle: Muscle) -> &'static str {
-    care_words("muscle", muscle.key(), "about")
+    care_words("muscle-", muscle.key(), "about")
 }
 
 /// What desk work tends to do to a muscle, to stand after its name.
@@ -136,7 +139,27 @@ pub fn dose_source_words(source: DoseSource) -> &'static str {
     })
 }
 
-/// A length of time for people, to the half minute that a plan can keep: "1 min".
+/// Why an exercise is suggested, in a sentence or two.
+pub fn reason_words(reason: &Reason) -> String {
+    match reason {
+        Reason::Seen(seen) => seen_words(seen),
+        Reason::ForAChange(seen) => words_with("reason-for-a-change", &[("reason", seen_words(seen).into())]),
+        Reason::AtAnyTime => words("reason-at-any-time").to_owned(),
+    }
+}
+
+/// What was seen, as a sentence: "Your head is forward, for 12 min now."
+fn seen_words(seen: &Seen) -> String {
+    let minutes = (seen.lasted_secs / 60.0) as u32;
+    let (tense, lasting) = if seen.is_now { ("now", "reason-now") } else { ("earlier", "reason-earlier") };
+    let what = care_words("need-", seen.need.key(), tense);
+    if minutes == 0 {
+        return words_with("reason-just-now", &[("what", what.into())]);
+    }
+    words_with(lasting, &[("what", what.into()), ("minutes", minutes.into())])
+}
+
+/// A length of time for people, in whole minutes, the last one begun: "2 min".
 pub fn about_minutes(secs: u32) -> String {
     let minutes = secs.div_ceil(60).max(1);
     words_with("dose-minutes", &[("range", minutes.to_string().into())])

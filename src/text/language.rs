@@ -115,7 +115,7 @@ pub fn words_of(prefix: &str, key: &str) -> &'static str {
 }
 
 /// The key of such words, such as `why-no-neutral`.
-pub(super) fn key_of(prefix: &str, key: &str) -> String {
+pub fn key_of(prefix: &str, key: &str) -> String {
     format!("{prefix}{}", key.replace('_', "-"))
 }
 

@@ -4,12 +4,15 @@
 //! a translator needs nothing else. [`words`] and [`words_with`] fetch them by their key in the language that is in force.
 //! What a state, a finding or a reason is called is put together in [`states`].
 
+mod calendar;
 mod care;
 mod language;
+mod numbers;
 mod states;
 
+pub use calendar::*;
 pub use care::*;
 pub use fluent_bundle::FluentValue as Value;
-use language::key_of;
-pub use language::{Language, is_known, keys, words, words_of, words_with};
+pub use language::{Language, is_known, key_of, keys, words, words_of, words_with};
+pub use numbers::number_words;
 pub use states::*;

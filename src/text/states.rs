@@ -93,6 +93,7 @@ pub fn refusal_sentence(refusal: Refusal) -> String {
         Refusal::NotSeen(why) => words_with("refusal-not-seen", &[("why", why_sentence(why).into())]),
         Refusal::NotStill { .. } => words("refusal-not-still").to_owned(),
         Refusal::TooShort => words("refusal-too-short").to_owned(),
+        Refusal::NoDifference => words("refusal-no-difference").to_owned(),
         Refusal::Turned => words("refusal-turned").to_owned(),
     }
 }
@@ -225,7 +226,7 @@ pub fn profile_words(profile: &Profile) -> String {
 }
 
 /// A day in the time zone of the user, such as "20 Nov 2026".
-fn day_words(time: WallTime) -> String {
+pub fn day_words(time: WallTime) -> String {
     time.0.to_zoned(jiff::tz::TimeZone::system()).strftime("%-d %b %Y").to_string()
 }
 

@@ -3,31 +3,40 @@
 //! Everything on the screen is a function of the newest [`Snapshot`](crate::engine::Snapshot). The engine wakes the
 //! window when there is a new one; between two of them nothing is drawn again.
 
+mod background;
 mod calibration;
+mod column;
+mod deleting;
 mod exercises;
 mod feelings;
-#[allow(dead_code, reason = "the pages that show a figure are being built")]
 mod figure;
+mod fold;
 mod help;
 mod history;
 mod icon;
 mod live;
+mod navigation;
 mod page;
+mod ring;
 mod settings;
+mod situation;
 mod theme;
+mod tour;
+mod trouble;
 mod window;
 mod window_handle;
-mod words;
 
 use eframe::egui::ViewportBuilder;
 
 pub use help::AboutInfo;
+pub use page::Page;
 pub use window::Window;
 pub use window_handle::WindowHandle;
 
 use crate::{
     care::{CareError, Catalogue},
     engine::Monitor,
+    store::Store,
 };
 
 /// Why there is no window.
@@ -45,7 +54,12 @@ pub enum UiError {
 }
 
 /// Opens the window and stays until it is closed; it can be opened again after that, from the same thread.
-pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -> Result<(), UiError> {
+pub fn run(
+    about: AboutInfo,
+    monitor: Box<dyn Monitor>,
+    store: Store,
+    handle: &WindowHandle,
+) -> Result<(), UiError> {
     let catalogue = Catalogue::built_in()?;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
@@ -60,12 +74,17 @@ pub fn run(about: AboutInfo, monitor: Box<dyn Monitor>, handle: &WindowHandle) -
         ..Default::default()
     };
     let opened = handle.clone();
+    let is_first = !monitor.latest().settings.window.is_tour_over;
     let result = eframe::run_native(
         "Sitwell",
         options,
         Box::new(move |creation| {
             opened.opened(&creation.egui_ctx);
-            Ok(Box::new(Window::new(&creation.egui_ctx, monitor, about, catalogue, opened)))
+            let mut window = Window::new(&creation.egui_ctx, monitor, store, about, catalogue, opened);
+            if is_first {
+                window.begin_tour();
+            }
+            Ok(Box::new(window))
         }),
     );
     handle.closed();

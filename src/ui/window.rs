@@ -2,33 +2,37 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2,
-};
+use eframe::egui::{CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2};
 
 use super::{
-    calibration::CalibrationPage,
+    calibration::{CalibrationPage, RecheckNote},
     exercises::{self, ExercisesPage},
     feelings::FeelingsPage,
     help::{self, AboutInfo, HelpPage},
     history::HistoryPage,
     icon,
     live::{self, Compact, LivePage},
+    navigation,
     page::{Next, Page, Scene},
-    settings::{self, SettingsPage},
-    theme::{self, space},
+    situation::SituationKeeper,
+    settings::{SettingsPage, theme_preference},
+    theme::{self, icons, space},
+    tour::{Tour, TourEnd},
     window_handle::WindowHandle,
 };
 use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    posture::{State, Why},
+    settings::{Motion, Settings},
+    store::Store,
     text::words,
 };
 
 /// From this width on, in points, the navigation stands at the left; below it, under the page.
 const NAVIGATION_AT_LEFT_FROM: f32 = 820.0;
 /// The width of the navigation at the left, in points.
-const NAVIGATION_WIDTH: f32 = 132.0;
+const NAVIGATION_WIDTH: f32 = 152.0;
 /// The room of Sitwell's sign and name in the top bar, in points.
 const NAME_WIDTH: f32 = 100.0;
 /// The least room in the top bar for the name of the source, in points.
@@ -39,6 +43,7 @@ const SOURCE_NAME_FROM: f32 = 320.0;
 enum Dialog {
     About,
     RedFlags,
+    Tour(Tour),
 }
 
 /// Sitwell's window.
@@ -46,6 +51,8 @@ pub struct Window {
     monitor: Box<dyn Monitor>,
     snapshot: Arc<Snapshot>,
     catalogue: Catalogue,
+    situation: SituationKeeper,
+    store: Store,
     about: AboutInfo,
     handle: WindowHandle,
     page: Page,
@@ -54,6 +61,11 @@ pub struct Window {
     dialog: Option<Dialog>,
     /// Whether anybody sees it; `None`: not known yet.
     is_seen: Option<bool>,
+    is_motion_reduced: bool,
+    /// Whether a calibration went on in the latest snapshot, by which the window notices that one has begun.
+    is_guided: bool,
+    /// Whether a newcomer was taken to the calibration.
+    is_invited: bool,
 }
 
 /// What every page remembers.
@@ -66,13 +78,15 @@ struct Pages {
     settings: SettingsPage,
     help: HelpPage,
     calibration: CalibrationPage,
+    recheck: RecheckNote,
 }
 
 impl Window {
-    /// A window on what `monitor` tells.
+    /// A window on what `monitor` tells and what is in the `store`.
     pub fn new(
         context: &Context,
         monitor: Box<dyn Monitor>,
+        store: Store,
         about: AboutInfo,
         catalogue: Catalogue,
         handle: WindowHandle,
@@ -82,6 +96,8 @@ impl Window {
             snapshot: monitor.latest(),
             monitor,
             catalogue,
+            situation: SituationKeeper::default(),
+            store,
             about,
             handle,
             page: Page::default(),
@@ -89,69 +105,114 @@ impl Window {
             compact: Compact::default(),
             dialog: None,
             is_seen: None,
+            is_motion_reduced: false,
+            is_guided: false,
+            is_invited: false,
+        }
+    }
+
+    /// Shows a page. A calibration ends where its page is left.
+    pub fn go(&mut self, page: Page) {
+        if self.page == Page::Calibration && page != Page::Calibration {
+            self.pages.calibration = CalibrationPage::default();
+            if self.snapshot.guide.is_some() {
+                self.monitor.send(Command::CancelCalibration);
+            }
+        }
+        self.page = page;
+        self.situation.read_again();
+    }
+
+    /// Shows the calibration as soon as one begins, whoever asked for it; and begins the first one by itself.
+    fn follow_calibration(&mut self) {
+        let is_guided = self.snapshot.guide.is_some();
+        if is_guided && !self.is_guided {
+            self.go(Page::Calibration);
+        }
+        self.is_guided = is_guided;
+        if !self.is_invited && self.dialog.is_none() && is_newcomers(&self.snapshot) {
+            self.is_invited = true;
+            self.monitor.send(Command::Calibrate);
+        }
+    }
+
+    fn follow_motion(&mut self, context: &Context) {
+        let is_reduced = match self.snapshot.settings.window.motion {
+            Motion::System => self.handle.is_motion_reduced(),
+            Motion::Reduced => true,
+            Motion::Full => false,
+        };
+        if self.is_motion_reduced != is_reduced {
+            self.is_motion_reduced = is_reduced;
+            theme::motion::set_reduced(context, is_reduced);
         }
     }
 
     fn top_bar_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            let commands = self.top_bar_commands();
+            let buttons = self.top_bar_buttons();
+            let about = words("help-about");
+            let names: Vec<&str> = buttons.iter().map(|(_, name, _)| *name).chain([about]).collect();
+            let all = ui.available_width();
+            let are_named = all > icons::buttons_width(ui, &names, true) + NAME_WIDTH;
             // At the right edge, and yet reached from left to right by the keyboard.
-            let labels = commands.iter().map(|(label, _)| *label).chain([words("help-about")]);
-            let buttons = theme::row_width(ui, labels) + ui.spacing().item_spacing.x;
-            // The buttons go first where there is little room.
-            if ui.available_width() > buttons + NAME_WIDTH {
-                icon::show(ui, 24.0);
-                ui.label(theme::heading("Sitwell"));
-            }
-            let room = ui.available_width() - buttons;
+            let room = all - icons::buttons_width(ui, &names, are_named) - ui.spacing().item_spacing.x;
             ui.allocate_ui(vec2(room.max(0.0), ui.available_height()), |ui| {
                 ui.set_min_width(room.max(0.0));
+                if room > NAME_WIDTH {
+                    icon::show(ui, 24.0);
+                    ui.label(theme::heading("Sitwell"));
+                }
                 if room > SOURCE_NAME_FROM
                     && let SourceState::Streaming { name } = &self.snapshot.source
                 {
                     ui.add(Label::new(theme::small(name)).truncate());
                 }
             });
-            for (label, command) in commands {
-                let button = ui.add_enabled(command.is_some(), Button::new(label));
+            for (icon, name, command) in buttons {
+                let button = icons::button_ui(ui, icon, name, are_named, command.is_some());
                 if let Some(command) = command.filter(|_| button.clicked()) {
                     self.monitor.send(command);
                 }
             }
-            if ui.button(words("help-about")).clicked() {
+            if icons::button_ui(ui, icons::ABOUT, about, are_named, true).clicked() {
                 self.dialog = Some(Dialog::About);
             }
         });
     }
 
-    /// The buttons that the state of the source asks for; one without a command cannot be pressed now.
-    fn top_bar_commands(&self) -> Vec<(&'static str, Option<Command>)> {
-        let idle = !matches!(self.snapshot.calibration, CalibrationState::Running { .. });
-        let pause = (words("program-pause"), Some(Command::Pause { secs: None }));
+    /// The buttons that the state of the source asks for: icon, name, and what they do; one without a command cannot
+    /// be pressed now.
+    fn top_bar_buttons(&self) -> Vec<(&'static str, &'static str, Option<Command>)> {
+        let is_running = matches!(self.snapshot.calibration, CalibrationState::Running { .. });
+        let idle = !is_running && self.snapshot.guide.is_none();
+        let pause = (icons::PAUSE, words("program-pause"), Some(Command::Pause { secs: None }));
+        let calibrate = |command| (icons::CALIBRATE, words("program-calibrate"), command);
         match self.snapshot.source {
-            SourceState::Opening => vec![(words("program-calibrate"), None), pause],
+            SourceState::Opening => vec![calibrate(None), pause],
             SourceState::Streaming { .. } | SourceState::Blind { .. } => {
-                vec![(words("program-calibrate"), idle.then_some(Command::Calibrate)), pause]
+                vec![calibrate(idle.then_some(Command::Calibrate)), pause]
             }
             SourceState::Paused(_) | SourceState::Away => {
-                vec![(words("program-resume"), Some(Command::Resume))]
+                vec![(icons::RESUME, words("program-resume"), Some(Command::Resume))]
             }
             SourceState::Failed { .. } | SourceState::Ended => Vec::new(),
         }
     }
 
-    fn navigation_ui(&mut self, ui: &mut Ui) {
-        for page in Page::IN_NAVIGATION {
-            if ui.selectable_label(self.page == page, page.name()).clicked() {
-                self.page = page;
-            }
-        }
-    }
-
     fn page_ui(&mut self, ui: &mut Ui) {
-        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &*self.monitor);
+        let mut scene = Scene::new(
+            &self.snapshot,
+            &self.catalogue,
+            self.situation.situation(),
+            &self.store,
+            &*self.monitor,
+        );
         match self.page {
-            Page::Live => self.pages.live.ui(ui, &mut scene),
+            Page::Live => {
+                self.pages.recheck.ui(ui, &scene);
+                self.pages.live.ui(ui, &mut scene);
+            }
             Page::Exercises => self.pages.exercises.ui(ui, &mut scene),
             Page::History => self.pages.history.ui(ui, &mut scene),
             Page::Feelings => self.pages.feelings.ui(ui, &mut scene),
@@ -159,31 +220,85 @@ impl Window {
             Page::Help => self.pages.help.ui(ui, &mut scene),
             Page::Calibration => self.pages.calibration.ui(ui, &mut scene),
         }
-        let next = scene.next;
+        let Scene { next, done, .. } = scene;
+        if let Some(id) = done {
+            self.situation.record_done(id);
+        }
         match next {
             None => {}
-            Some(Next::Page(page)) => self.page = page,
-            Some(Next::Exercise(_)) => self.page = Page::Exercises,
+            Some(Next::Page(page)) => self.go(page),
+            Some(Next::Exercise(id)) => {
+                self.pages.exercises.open(id);
+                self.go(Page::Exercises);
+            }
             Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
+            Some(Next::Tour) => self.begin_tour(),
+            Some(Next::About) => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// Shows the tour over the present page.
+    pub fn begin_tour(&mut self) {
+        self.dialog = Some(Dialog::Tour(Tour::default()));
+    }
+
+    fn end_tour(&mut self, end: TourEnd) {
+        if end == TourEnd::Calibrate {
+            self.go(Page::Calibration);
+        }
+        let mut settings = Settings::clone(&self.snapshot.settings);
+        if !settings.window.is_tour_over {
+            settings.window.is_tour_over = true;
+            self.monitor.send(Command::SetSettings(Box::new(settings)));
         }
     }
 
     fn dialog_ui(&mut self, context: &Context) {
-        let closed = match self.dialog {
-            None => {
-                // Escape leads back to where one came from.
-                if context.input(|input| input.key_pressed(Key::Escape)) {
-                    self.page = Page::Live;
-                }
-                return;
-            }
+        let is_closed = match &mut self.dialog {
+            None => return self.keys(context),
             Some(Dialog::About) => help::dialog_ui(context, &self.about),
             Some(Dialog::RedFlags) => exercises::red_flags_dialog_ui(context, &self.catalogue.red_flags),
+            Some(Dialog::Tour(tour)) => {
+                let end = tour.ui(context);
+                if let Some(end) = end {
+                    self.end_tour(end);
+                }
+                end.is_some()
+            }
         };
-        if closed {
+        if is_closed {
             self.dialog = None;
         }
     }
+
+    /// The keys that lead from page to page.
+    fn keys(&mut self, context: &Context) {
+        let is_pressed = |modifiers, key| context.input_mut(|input| input.consume_key(modifiers, key));
+        // Escape leads back to where one came from.
+        if is_pressed(Modifiers::NONE, Key::Escape) {
+            self.go(Page::Live);
+        }
+        if is_pressed(Modifiers::NONE, Key::F1) {
+            self.go(Page::Help);
+        }
+        let numbers = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+        for (page, number) in Page::IN_NAVIGATION.into_iter().zip(numbers) {
+            if is_pressed(Modifiers::COMMAND, number) {
+                self.go(page);
+            }
+        }
+    }
+}
+
+/// Somebody is seen for whom nothing was ever calibrated. The demo's person is nobody's guest.
+fn is_newcomers(snapshot: &Snapshot) -> bool {
+    let state = snapshot.assessment.as_ref().map(|assessment| assessment.state);
+    state == Some(State::Unknown(Why::NoNeutral))
+        && snapshot.source.is_streaming()
+        && snapshot.calibration == CalibrationState::Idle
+        && snapshot.profiles.is_empty()
+        && snapshot.guide.is_none()
+        && snapshot.source_spec != "demo"
 }
 
 impl eframe::App for Window {
@@ -204,9 +319,12 @@ impl eframe::App for Window {
             self.monitor.send(Command::Preview(is_seen));
         }
         self.snapshot = self.monitor.latest();
-        context.set_theme(settings::theme_preference(self.snapshot.settings.window.theme));
+        self.follow_calibration();
+        context.set_theme(theme_preference(self.snapshot.settings.window.theme));
+        self.follow_motion(context);
         self.compact.follow(context, self.snapshot.settings.window.compact);
-        self.pages.live.take(&self.snapshot, self.handle.last_hour());
+        self.situation.take(context, &self.snapshot, &self.store);
+        self.pages.live.take(self.handle.last_hour());
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
@@ -214,7 +332,8 @@ impl eframe::App for Window {
             ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
         }
         let is_compact = self.snapshot.settings.window.compact;
-        let scene = Scene::new(&self.snapshot, &self.catalogue, &*self.monitor);
+        let situation = self.situation.situation();
+        let scene = Scene::new(&self.snapshot, &self.catalogue, situation, &self.store, &*self.monitor);
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F9)) {
             live::change(&scene, |settings| settings.window.compact = !is_compact);
         }
@@ -225,17 +344,19 @@ impl eframe::App for Window {
         let margin = Margin::symmetric(space::L as i8, space::S as i8);
         let bar = Frame::new().inner_margin(margin);
         Panel::top("top bar").frame(bar).show_separator_line(false).show(ui, |ui| self.top_bar_ui(ui));
-        if ui.available_width() >= NAVIGATION_AT_LEFT_FROM {
-            let panel = Panel::left("navigation").frame(bar).show_separator_line(false).resizable(false);
-            panel.exact_size(NAVIGATION_WIDTH).show(ui, |ui| self.navigation_ui(ui));
+        let asked = if ui.available_width() >= NAVIGATION_AT_LEFT_FROM {
+            let margin =
+                Margin { left: space::M as i8, right: 0, top: space::XS as i8, bottom: space::M as i8 };
+            let panel = Panel::left("navigation").frame(Frame::new().inner_margin(margin));
+            let panel = panel.show_separator_line(false).resizable(false).exact_size(NAVIGATION_WIDTH);
+            panel.show(ui, |ui| navigation::at_left_ui(ui, self.page)).inner
         } else {
-            Panel::bottom("navigation").frame(bar).show_separator_line(false).show(ui, |ui| {
-                // Six names in the width of a telephone, all of them to be seen.
-                ui.spacing_mut().button_padding = vec2(space::XS, space::XS);
-                ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-                ui.spacing_mut().interact_size.y = 24.0;
-                ui.horizontal_wrapped(|ui| self.navigation_ui(ui));
-            });
+            let bar = Frame::new().inner_margin(Margin::symmetric(space::XS as i8, space::XS as i8));
+            let panel = Panel::bottom("navigation").frame(bar).show_separator_line(false);
+            panel.show(ui, |ui| navigation::below_ui(ui, self.page)).inner
+        };
+        if let Some(page) = asked {
+            self.go(page);
         }
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };
         let frame = Frame::new().inner_margin(margin);

@@ -85,6 +85,7 @@ why-not-measured = this estimator does not measure it
 refusal-not-seen = you were not seen well enough: { $why }
 refusal-not-still = you moved; sit still, as upright as is comfortable, for ten seconds
 refusal-too-short = there were too few pictures for one
+refusal-no-difference = it looked like your neutral; go a little further into the posture, and hold it
 refusal-turned = your head was turned to and fro; look at your screen
 
 own-posture-slouch = own slouch

@@ -64,7 +64,7 @@ pub(super) struct Analysis {
     desk_looked_at: Mono,
     calibrate: bool,
     wake: Arc<dyn Fn(&Snapshot) + Send + Sync>,
-    tell: Box<dyn FnMut(&Record) + Send>,
+    tell: Box<dyn FnMut(&Record, &Snapshot) + Send>,
     pub(super) latest: Arc<Mutex<Arc<Snapshot>>>,
     /// To be woken by the capture thread.
     messages: SyncSender<Message>,
@@ -82,6 +82,8 @@ pub(super) struct Analysis {
     blind_since: Option<Mono>,
     /// The user's neutral, while the demo's person is compared with his own.
     own_neutral: Option<Arc<Neutral>>,
+    /// The neutral before the guided calibration took another, and when that was made.
+    former: Option<(Arc<Neutral>, Option<WallTime>)>,
     /// What the engine's clock shows more than the source's, so that time goes on from one source to the next.
     clock_ahead_secs: Option<f64>,
     snapshot: Snapshot,
@@ -118,6 +120,7 @@ impl Analysis {
             surroundings: Surroundings::default(),
             away: Away::default(),
             blind_since: None,
+            former: None,
             clock_ahead_secs: None,
             snapshot,
             clock,
@@ -172,7 +175,8 @@ impl Analysis {
             Some(Pause::ByUser { until }) => until,
             _ => None,
         };
-        let dues = [look, pause, self.away.next_due(), self.calibration_told_until()];
+        let dues =
+            [look, pause, self.away.next_due(), self.calibration_told_until(), self.watcher.next_tick_at()];
         dues.into_iter().flatten().min_by(|a, b| a.secs().total_cmp(&b.secs()))
     }
 
@@ -186,6 +190,11 @@ impl Analysis {
         }
         if self.calibration_told_until().is_some_and(|until| now > until) {
             self.snapshot.calibration = CalibrationState::Idle;
+            self.publish();
+        }
+        if self.watcher.next_tick_at().is_some_and(|due| now >= due) {
+            let done = self.watcher.step_coach(now, None);
+            done.into_iter().for_each(|event| self.emit(event));
             self.publish();
         }
         if self.away.next_due().is_some_and(|due| now >= due) {
@@ -231,11 +240,14 @@ impl Analysis {
                 self.watcher.alerts.forget();
                 self.open();
             }
-            Command::Calibrate => self.start_calibration(),
-            Command::CancelCalibration => {
-                self.watcher.analyzer.cancel_calibration();
-                self.snapshot.calibration = CalibrationState::Idle;
+            Command::Calibrate => self.start_guide(),
+            Command::CalibrateStep(step) => self.start_step(step),
+            Command::CancelCalibration => self.leave_calibration(),
+            Command::UndoCalibration => self.undo_calibration(),
+            Command::DescribeNeutral { neutral_cva_deg, field_of_view_deg } => {
+                self.describe_neutral(neutral_cva_deg, field_of_view_deg);
             }
+            Command::RenameProfile(name) => self.rename_profile(&name),
             Command::Snooze { secs } => {
                 if secs > 0.0 {
                     self.watcher.alerts.snooze(now, secs);
@@ -277,7 +289,12 @@ impl Analysis {
                     self.settle();
                 }
             }
+            Command::Coach(command) => {
+                let done = self.watcher.coach(command);
+                done.into_iter().for_each(|event| self.emit(event));
+            }
             Command::Preview(is_previewed) => self.watcher.rate.is_previewed = is_previewed,
+            Command::Notice(notice) => self.snapshot.notice = Some(notice),
         }
     }
 
@@ -343,6 +360,7 @@ impl Analysis {
         if is_demo || self.calibrate && self.own_neutral.is_none() {
             self.watcher.analyzer.start_calibration(CALIBRATION_SECS);
         }
+        self.resume_guide();
         let messages = self.messages.clone();
         let notify = move || {
             // Full: the thread looks for what was captured after any message.
@@ -405,13 +423,14 @@ impl Analysis {
             _ => {}
         }
         let record = Record { time: Some(WallTime::now()), at: self.clock.now(), event };
-        (self.tell)(&record);
+        (self.tell)(&record, &self.snapshot);
     }
 
     fn publish(&mut self) {
         self.snapshot.sequence += 1;
         self.snapshot.damaged = self.capture.as_ref().map_or(self.snapshot.damaged, Capture::damaged);
         self.snapshot.attention = self.watcher.alerts.attention();
+        self.snapshot.coach = self.watcher.coach_state();
         self.snapshot.snoozed_until = self.watcher.alerts.snoozed_until();
         self.snapshot.misplaced_since = self.watcher.alerts.needs_recalibration();
         let snapshot = Arc::new(self.snapshot.clone());

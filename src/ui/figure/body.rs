@@ -1,5 +1,7 @@
 //! The body around a skeleton: soft, well proportioned, and of nobody in particular.
 
+use enum_map::Enum;
+
 use super::{
     skeleton::{Limbs, SPINE, Skeleton, ease},
     space::{Basis, Vec3, vec3},
@@ -8,27 +10,26 @@ use super::{
 
 /// The trunk from below: height along the spine as a share of it, half width, half depth, and how far the middle lies
 /// before the spine; in metres.
-const TRUNK: [(f32, f32, f32, f32); 15] = [
-    (-0.19, 0.060, 0.060, 0.000),
-    (-0.16, 0.118, 0.088, 0.000),
-    (-0.10, 0.150, 0.104, 0.000),
-    (0.00, 0.166, 0.112, 0.000),
+const TRUNK: [(f32, f32, f32, f32); 14] = [
+    (-0.11, 0.169, 0.110, -0.004),
+    (-0.05, 0.170, 0.111, -0.003),
+    (0.00, 0.170, 0.112, -0.002),
     (0.10, 0.164, 0.108, 0.002),
     (0.22, 0.148, 0.098, 0.006),
     (0.34, 0.138, 0.093, 0.012),
     (0.46, 0.143, 0.097, 0.018),
     (0.58, 0.152, 0.105, 0.023),
     (0.70, 0.162, 0.111, 0.026),
-    (0.79, 0.168, 0.108, 0.025),
-    (0.87, 0.166, 0.096, 0.020),
-    (0.94, 0.140, 0.078, 0.014),
-    (0.995, 0.092, 0.060, 0.012),
-    (1.04, 0.058, 0.050, 0.018),
+    (0.79, 0.170, 0.108, 0.025),
+    (0.87, 0.178, 0.096, 0.020),
+    (0.93, 0.172, 0.078, 0.014),
+    (0.98, 0.132, 0.062, 0.010),
+    (1.03, 0.066, 0.054, 0.014),
 ];
 /// Up to here the trunk wears trousers.
 const BELT: f32 = 0.12;
 /// How much breath widens the ribs, in metres.
-const BREATH: f32 = 0.016;
+const BREATH: f32 = 0.026;
 
 /// The head from below: height over its middle, half width, half depth, and how far the middle lies forward.
 const HEAD: [(f32, f32, f32, f32); 13] = [
@@ -50,7 +51,7 @@ const HEAD: [(f32, f32, f32, f32); 13] = [
 const HAIR: f32 = 0.009;
 
 /// How fine the surfaces are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub(super) enum Grain {
     /// For a figure of a hundred points.
     Coarse,
@@ -77,9 +78,32 @@ impl Grain {
     }
 }
 
+/// The number of surfaces before those of the head, and before those of arms and legs.
+const BEFORE_HEAD: usize = 3;
+const BEFORE_LIMBS: usize = 10;
+
+/// What a surface is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    TrunkAndNeck,
+    Head,
+    Limbs,
+}
+
+impl Part {
+    /// That of a surface, by its place among [`surfaces`].
+    pub(super) fn of(surface: usize) -> Self {
+        match surface {
+            ..BEFORE_HEAD => Self::TrunkAndNeck,
+            BEFORE_HEAD..BEFORE_LIMBS => Self::Head,
+            _ => Self::Limbs,
+        }
+    }
+}
+
 /// All surfaces of a body, always in the same order and of the same triangles.
 pub(super) fn surfaces(skeleton: &Skeleton, grain: Grain) -> Vec<Surface> {
-    let mut surfaces = vec![trunk(skeleton, grain), neck(skeleton, grain)];
+    let mut surfaces = vec![trunk(skeleton, grain), seat(skeleton, grain), neck(skeleton, grain)];
     surfaces.extend(head(skeleton, grain));
     for (limbs, sign) in [(&skeleton.left, 1.0), (&skeleton.right, -1.0)] {
         surfaces.extend(arm(limbs, grain));
@@ -113,9 +137,14 @@ fn smooth_rows<const N: usize>(rows: &[[f32; N]], steps: usize) -> Vec<[f32; N]>
 }
 
 fn trunk(skeleton: &Skeleton, grain: Grain) -> Surface {
-    let rows =
+    let mut rows =
         smooth_rows(&TRUNK.map(|(at, width, depth, before)| [at, width, depth, before]), grain.along());
-    let heights: Vec<f32> = rows.iter().map(|[at, ..]| *at).collect();
+    // The hem of the shirt, over the trousers.
+    let hem = rows.partition_point(|[at, ..]| *at < BELT);
+    if let Some(&[_, width, depth, before]) = rows.get(hem) {
+        rows.insert(hem, [BELT + 0.001, width + 0.002, depth + 0.002, before]);
+        rows.insert(hem, [BELT - 0.001, width - 0.002, depth - 0.002, before]);
+    }
     let rings: Vec<Ring> = rows
         .iter()
         .map(|&[at, width, depth, before]| {
@@ -126,7 +155,8 @@ fn trunk(skeleton: &Skeleton, grain: Grain) -> Surface {
             Ring { centre, basis, half: [width + ribs, depth + ribs], material }
         })
         .collect();
-    Surface::shaped_tube(&rings, grain.around(30), |number, angle, point| {
+    let heights: Vec<f32> = rows.iter().map(|[at, ..]| *at).collect();
+    Surface::shaped_tube(&rings, grain.around(36), |number, angle, point| {
         let at = heights.get(number).copied().unwrap_or_default();
         let Some(ring) = rings.get(number) else { return point };
         // Flatter than an ellipse in front and behind, as a chest is.
@@ -139,8 +169,33 @@ fn trunk(skeleton: &Skeleton, grain: Grain) -> Surface {
         // What lies near a shoulder goes with it.
         let with = ease((at - 0.60) / 0.32) * ease((1.06 - at) / 0.12) * ease((cos.abs() - 0.15) / 0.7);
         let shift = if cos > 0.0 { skeleton.left.shoulder_shift } else { skeleton.right.shoulder_shift };
-        point + shift * with
+        // The collar lies lower in front.
+        let collar = ring.basis.up * (-0.022 * ease((at - 0.95) / 0.08) * ease((sin + 0.5) / 1.5));
+        point + shift * with + collar
     })
+    .open()
+}
+
+/// What closes the trunk from below; behind the thighs.
+fn seat(skeleton: &Skeleton, grain: Grain) -> Surface {
+    let rows = [
+        (-0.01, 0.166, 0.110),
+        (-0.08, 0.163, 0.107),
+        (-0.14, 0.145, 0.096),
+        (-0.18, 0.105, 0.07),
+        (-0.20, 0.05, 0.03),
+    ];
+    let mut rings = rows.map(|(at, width, depth)| {
+        let (centre, basis) = on_spine(skeleton, at);
+        Ring {
+            centre: centre - basis.front * 0.004,
+            basis,
+            half: [width, depth],
+            material: Material::Trousers,
+        }
+    });
+    rings.reverse();
+    Surface::tube(&rings, grain.around(24)).leading(-0.12)
 }
 
 /// The point of the spine at a share of its length, also a little beyond its ends.
@@ -162,10 +217,10 @@ fn neck(skeleton: &Skeleton, grain: Grain) -> Surface {
     let (_, head) = skeleton.head;
     let front = head.front.between(skeleton.left.shoulder_shift, 0.0);
     let top = skeleton.skull_base + head.up * 0.035;
-    let profile = [(0.0, 0.062), (0.25, 0.057), (0.5, 0.055), (0.75, 0.054), (1.0, 0.054)];
+    let profile = [(0.0, 0.070), (0.2, 0.063), (0.4, 0.057), (0.75, 0.054), (1.0, 0.054)];
     let profile = profile.map(|(along, radius)| (along, radius, Material::Skin));
     // Under the collar.
-    Surface::limb([skeleton.neck_base, top], front, &profile, grain.around(18)).leading(-0.03)
+    Surface::limb([skeleton.neck_base, top], front, &profile, grain.around(18)).leading(-0.08)
 }
 
 fn head(skeleton: &Skeleton, grain: Grain) -> Vec<Surface> {
@@ -186,12 +241,16 @@ fn head(skeleton: &Skeleton, grain: Grain) -> Vec<Surface> {
         point + basis.front * (front * (0.004 * bump(at, 0.045, 0.03) - 0.007 * bump(at, 0.012, 0.025)))
     });
     let hair = hair(centre, basis, grain);
-    let nose_from = centre + basis.in_space(vec3(0.0, 0.014, 0.084));
-    let nose_to = centre + basis.in_space(vec3(0.0, -0.030, 0.106));
+    let nose_from = centre + basis.in_space(vec3(0.0, 0.004, 0.088));
+    let nose_to = centre + basis.in_space(vec3(0.0, -0.032, 0.102));
     let nose = [(0.0, 0.008, Material::Skin), (0.6, 0.012, Material::Skin), (1.0, 0.013, Material::Skin)];
     let mut surfaces =
         vec![face, hair, Surface::limb([nose_from, nose_to], basis.front, &nose, 10).leading(0.01)];
     for sign in [1.0, -1.0] {
+        let eye = [0.031, 0.036]
+            .map(|x| centre + basis.in_space(vec3(x * sign, 0.011, 0.089 - 0.012 * (x / 0.039))));
+        let profile = [(0.0, 0.006, Material::Hair), (1.0, 0.006, Material::Hair)];
+        surfaces.push(Surface::limb(eye, basis.front, &profile, 8));
         let at = centre + basis.in_space(vec3(0.074 * sign, -0.008, -0.010));
         let ear = Basis { left: basis.left, ..basis }.bowed(-12.0);
         let rings = [(-0.028, 0.4), (-0.020, 0.75), (-0.004, 0.95), (0.014, 1.0), (0.026, 0.7), (0.031, 0.3)];
@@ -222,15 +281,17 @@ fn hair(centre: Vec3, basis: Basis, grain: Grain) -> Surface {
     Surface::shaped_tube(&rings, grain.around(28), |number, angle, _| {
         // High over the brow, before the ear, and low at the nape.
         let (sin, cos) = angle.sin_cos();
-        let hairline = 0.084 - 0.075 * ease((0.86 - sin) / 0.5) - 0.070 * ease((-0.02 - sin) / 0.25);
+        let hairline = 0.084 - 0.075 * ease((0.90 - sin) / 0.75) - 0.070 * ease((-0.12 - sin) / 0.28);
         let along = ease(number as f32 / count as f32 * 0.5 + 0.5) * 2.0 - 1.0;
         let at = hairline + (crown - hairline) * along;
         let [_, width, depth, before] = skull(at);
         let thick = HAIR * ease(number as f32 * 0.6);
-        let [across, forward] = [(width + thick) * cos, (depth + thick) * sin + before];
+        let round = if number == count { 0.0 } else { 1.0 };
+        let [across, forward] = [(width + thick) * cos * round, (depth + thick) * sin * round + before];
         centre + basis.in_space(vec3(across, at + thick * 0.8, forward))
     })
-    .leading(0.035)
+    .open()
+    .leading(0.03)
 }
 
 fn bump(at: f32, middle: f32, half: f32) -> f32 {
@@ -241,11 +302,11 @@ fn arm(limbs: &Limbs, grain: Grain) -> [Surface; 2] {
     use Material::{Shirt, Skin};
     let front = (limbs.elbow - limbs.shoulder.between(limbs.wrist, 0.5)) * -1.0;
     let upper = [
-        (0.0, 0.058, Shirt),
-        (0.12, 0.058, Shirt),
-        (0.30, 0.054, Shirt),
-        (0.48, 0.051, Shirt),
-        (0.52, 0.044, Skin),
+        (0.0, 0.056, Shirt),
+        (0.12, 0.056, Shirt),
+        (0.30, 0.053, Shirt),
+        (0.495, 0.051, Shirt),
+        (0.505, 0.045, Skin),
         (0.75, 0.041, Skin),
         (1.0, 0.036, Skin),
     ];
@@ -258,8 +319,8 @@ fn arm(limbs: &Limbs, grain: Grain) -> [Surface; 2] {
     ];
     let around = grain.around(16);
     [
-        Surface::limb([limbs.shoulder, limbs.elbow], front, &upper, around),
-        Surface::limb([limbs.elbow, limbs.wrist], front, &lower, around),
+        Surface::limb([limbs.shoulder, limbs.elbow], front, &upper, around).leading(0.05),
+        Surface::limb([limbs.elbow, limbs.wrist], front, &lower, around).leading(0.05),
     ]
 }
 
@@ -267,7 +328,7 @@ fn hand(limbs: &Limbs, sign: f32, grain: Grain) -> [Surface; 2] {
     let forearm = (limbs.wrist - limbs.elbow).direction();
     let bend = limbs.elbow - limbs.shoulder.between(limbs.wrist, 0.5);
     // The palm faces as that of an arm that hangs or rests: towards the body and forward.
-    let basis = Basis::along(forearm, bend.cross(forearm) * -sign);
+    let basis = Basis::along(limbs.fingers, bend.cross(forearm) * -sign);
     let rings = [
         (-0.012, 0.024, 0.023),
         (0.02, 0.032, 0.021),
@@ -295,11 +356,12 @@ fn hand(limbs: &Limbs, sign: f32, grain: Grain) -> [Surface; 2] {
 fn leg(limbs: &Limbs, grain: Grain) -> [Surface; 2] {
     let thigh = [(0.0, 0.088), (0.2, 0.086), (0.45, 0.077), (0.7, 0.065), (1.0, 0.054)];
     let shank = [(0.0, 0.054), (0.2, 0.056), (0.4, 0.053), (0.7, 0.043), (1.0, 0.038)];
-    let limb = |ends, profile: [(f32, f32); 5]| {
+    // Each part under the one above it, so that the seams are clean.
+    let limb = |ends, profile: [(f32, f32); 5], lead| {
         let profile = profile.map(|(along, radius)| (along, radius, Material::Trousers));
-        Surface::limb(ends, limbs.foot.front, &profile, grain.around(18))
+        Surface::limb(ends, limbs.foot.front, &profile, grain.around(18)).leading(lead)
     };
-    [limb([limbs.hip, limbs.knee], thigh), limb([limbs.knee, limbs.ankle], shank)]
+    [limb([limbs.hip, limbs.knee], thigh, 0.0), limb([limbs.knee, limbs.ankle], shank, 0.0)]
 }
 
 fn foot(limbs: &Limbs, grain: Grain) -> Surface {

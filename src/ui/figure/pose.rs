@@ -42,6 +42,8 @@ pub(super) struct Side {
     pub(super) wrist: Vec3,
     /// Whither the elbow points.
     pub(super) elbow: Vec3,
+    /// Whither the fingers point, where not along the forearm.
+    pub(super) fingers: Vec3,
     /// Where the ankle is, as near as the leg can reach.
     pub(super) ankle: Vec3,
     /// Whither the knee points.
@@ -54,12 +56,13 @@ pub(super) struct Side {
 pub(super) const CHANNELS: usize = 13 + 2 * Side::CHANNELS;
 
 impl Side {
-    const CHANNELS: usize = 15;
+    const CHANNELS: usize = 18;
 
     fn mirrored(&self) -> Self {
         Self {
             wrist: self.wrist.mirrored(),
             elbow: self.elbow.mirrored(),
+            fingers: self.fingers.mirrored(),
             ankle: self.ankle.mirrored(),
             knee: self.knee.mirrored(),
             ..*self
@@ -69,6 +72,7 @@ impl Side {
     fn channels(&mut self) -> [&mut f32; Self::CHANNELS] {
         let [wx, wy, wz] = axes(&mut self.wrist);
         let [ex, ey, ez] = axes(&mut self.elbow);
+        let [fx, fy, fz] = axes(&mut self.fingers);
         let [ax, ay, az] = axes(&mut self.ankle);
         let [kx, ky, kz] = axes(&mut self.knee);
         [
@@ -80,6 +84,9 @@ impl Side {
             ex,
             ey,
             ez,
+            fx,
+            fy,
+            fz,
             ax,
             ay,
             az,
@@ -118,13 +125,13 @@ impl Pose {
     /// Upright, with the arms hanging.
     pub(super) fn standing() -> Self {
         let left = Side {
-            wrist: vec3(0.265, 0.85, 0.04),
+            wrist: vec3(0.235, 0.845, 0.03),
             elbow: vec3(0.35, 0.0, -1.0),
             ankle: vec3(0.10, 0.08, -0.02),
             knee: vec3(0.0, 0.0, 1.0),
             ..Side::at_rest()
         };
-        Self::even(vec3(0.0, 0.90, 0.0), 0.0, left)
+        Self::even(vec3(0.0, 0.908, 0.0), 0.0, left)
     }
 
     /// On a chair, the hands on the thighs.
@@ -211,6 +218,7 @@ impl Side {
             shoulder_forward: 0.0,
             wrist: vec3(0.0, 0.0, 0.0),
             elbow: vec3(0.0, 0.0, -1.0),
+            fingers: vec3(0.0, 0.0, 0.0),
             ankle: vec3(0.0, 0.0, 0.0),
             knee: vec3(0.0, 0.0, 1.0),
             foot_deg: 0.0,

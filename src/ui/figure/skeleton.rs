@@ -13,9 +13,9 @@ const SHANK: f32 = 0.41;
 const UPPER_ARM: f32 = 0.285;
 const FOREARM: f32 = 0.25;
 /// Where the shoulder joint is from the seventh neck vertebra, on the left.
-const SHOULDER: Vec3 = vec3(0.172, -0.055, 0.03);
+const SHOULDER: Vec3 = vec3(0.162, -0.072, 0.022);
 /// From the seventh neck vertebra to the base of the skull, and on to the middle of the head.
-const NECK: Vec3 = vec3(0.0, 0.085, 0.045);
+const NECK: Vec3 = vec3(0.0, 0.085, 0.038);
 const HEAD: Vec3 = vec3(0.0, 0.085, 0.022);
 /// Steps in which the spine is bent.
 const SPINE_STEPS: usize = 24;
@@ -39,6 +39,7 @@ pub(super) struct Limbs {
     pub(super) shoulder: Vec3,
     pub(super) elbow: Vec3,
     pub(super) wrist: Vec3,
+    pub(super) fingers: Vec3,
     pub(super) hip: Vec3,
     pub(super) knee: Vec3,
     pub(super) ankle: Vec3,
@@ -62,7 +63,7 @@ impl Skeleton {
         let sides = [(&pose.left, 1.0), (&pose.right, -1.0)];
         let [left, right] = sides.map(|(side, sign)| limbs(side, sign, pose.pelvis, pelvis, c7, chest));
         Self {
-            neck_base: c7 + chest.in_space(vec3(0.0, -0.02, 0.015)),
+            neck_base: c7 + chest.in_space(vec3(0.0, -0.02, 0.022)),
             spine,
             skull_base,
             head: (head_centre, head),
@@ -112,7 +113,17 @@ fn limbs(side: &Side, sign: f32, pelvis_at: Vec3, pelvis: Basis, c7: Vec3, chest
     let shin = knee - ankle;
     let level = Basis::along(vec3(0.0, 1.0, 0.0), side.knee + shin.across(vec3(0.0, 1.0, 0.0)) * 0.01);
     let flat = if shin.y.abs() > 0.5 * shin.length() { level } else { Basis::along(shin, side.knee) };
-    Limbs { shoulder_shift: shift, shoulder, elbow, wrist, hip, knee, ankle, foot: flat.bowed(side.foot_deg) }
+    Limbs {
+        shoulder_shift: shift,
+        shoulder,
+        elbow,
+        wrist,
+        fingers: (wrist - elbow).direction() + side.fingers,
+        hip,
+        knee,
+        ankle,
+        foot: flat.bowed(side.foot_deg),
+    }
 }
 
 /// Two bones from a joint towards a point, the middle joint pointing to `pole`: the middle joint and the end.

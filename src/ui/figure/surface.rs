@@ -23,7 +23,7 @@ pub(super) struct Surface {
     pub(super) normals: Vec<Vec3>,
     pub(super) materials: Vec<Material>,
     pub(super) triangles: Vec<[usize; 3]>,
-    /// How much nearer to the viewer it is taken to be, in metres, where two surfaces run into each other.
+    /// How much nearer to the viewer than its middle it is taken to be, in metres, when surfaces are put in order.
     pub(super) lead: f32,
 }
 
@@ -87,6 +87,14 @@ impl Surface {
         surface
     }
 
+    /// The same without its lower and its upper lid.
+    pub(super) fn open(mut self) -> Self {
+        let lids = self.points.len().saturating_sub(2);
+        self.triangles.retain(|corners| corners.iter().all(|corner| *corner < lids));
+        self.find_normals();
+        self
+    }
+
     /// The same, taken to be nearer to the viewer.
     pub(super) fn leading(self, lead: f32) -> Self {
         Self { lead, ..self }
@@ -115,7 +123,12 @@ impl Surface {
         let mut end = cap(to, last.1, 1.0, last.2);
         end.reverse();
         rings.extend(end);
-        Self::tube(&rings, segments)
+        let mut limb = Self::tube(&rings, segments);
+        // An end is lit nearly as the limb beside it, so that two limbs at a joint look like one.
+        for normal in &mut limb.normals {
+            *normal = normal.across(basis.up * 0.8).direction();
+        }
+        limb
     }
 
     /// A box with flat sides, in squares of about `grain` metres.

@@ -14,6 +14,8 @@ use super::{
 pub(super) enum Thing {
     /// Under a figure that sits.
     Chair,
+    /// Under a figure of which the back is shown.
+    Stool,
     /// Behind a figure that stands.
     Wall,
     /// Around a figure that stands.
@@ -36,9 +38,10 @@ impl Thing {
     pub(super) fn surfaces(self, skeleton: &Skeleton) -> Vec<Surface> {
         match self {
             Self::Chair => chair(),
-            Self::Wall => vec![block(vec3(0.0, 1.05, -0.215), vec3(0.80, 1.06, 0.02), 0.2)],
+            Self::Stool => stool(),
+            Self::Wall => vec![block(vec3(0.0, 1.05, -0.165), vec3(0.80, 1.06, 0.02), 0.2).leading(-1.0)],
             Self::Doorway => doorway(),
-            Self::Mat => vec![block(vec3(0.0, 0.012, 0.0), vec3(0.36, 0.012, 1.0), 0.2)],
+            Self::Mat => vec![block(vec3(0.0, 0.012, 0.0), vec3(0.36, 0.012, 1.0), 0.2).leading(-1.0)],
             Self::Roller => vec![roller()],
             Self::Band => vec![band(grip(skeleton, 1.0), grip(skeleton, -1.0))],
             Self::HungBand => vec![band(HOOK, grip(skeleton, 1.0))],
@@ -56,27 +59,33 @@ fn rod(from: Vec3, to: Vec3, radius: f32, material: Material) -> Surface {
 }
 
 fn chair() -> Vec<Surface> {
-    let mut surfaces = vec![
-        block(vec3(0.0, 0.412, 0.06), vec3(0.215, 0.022, 0.22), 0.09),
-        Surface::cuboid(
-            vec3(0.0, 0.74, -0.205),
-            Basis::UPRIGHT.bowed(-6.0),
-            vec3(0.19, 0.13, 0.012),
-            Material::Thing,
-            0.09,
-        ),
-    ];
+    let mut surfaces = stool();
+    let back = Basis::UPRIGHT.bowed(-4.0);
+    surfaces.push(Surface::cuboid(
+        vec3(0.0, 0.76, -0.165),
+        back,
+        vec3(0.19, 0.13, 0.012),
+        Material::Thing,
+        0.09,
+    ));
+    for x in [-0.13, 0.13] {
+        surfaces.push(rod(vec3(x, 0.41, -0.14), vec3(x, 0.74, -0.165), 0.012, Material::Thing));
+    }
+    surfaces
+}
+
+fn stool() -> Vec<Surface> {
+    let mut surfaces = vec![block(vec3(0.0, 0.412, 0.06), vec3(0.215, 0.022, 0.22), 0.09)];
     for x in [-0.18, 0.18] {
         surfaces.push(rod(vec3(x, 0.40, 0.24), vec3(x, 0.012, 0.25), 0.013, Material::Thing));
         surfaces.push(rod(vec3(x, 0.40, -0.13), vec3(x, 0.012, -0.18), 0.013, Material::Thing));
-        surfaces.push(rod(vec3(x * 0.7, 0.41, -0.14), vec3(x * 0.7, 0.70, -0.205), 0.012, Material::Thing));
     }
     surfaces
 }
 
 fn doorway() -> Vec<Surface> {
-    let post = |x: f32| block(vec3(x, 1.05, 0.06), vec3(0.045, 1.05, 0.05), 0.12);
-    vec![post(0.50), post(-0.50), block(vec3(0.0, 2.14, 0.06), vec3(0.545, 0.045, 0.05), 0.12)]
+    let post = |x: f32| block(vec3(x, 1.05, 0.04), vec3(0.045, 1.05, 0.05), 0.12).leading(-1.0);
+    vec![post(0.52), post(-0.52), block(vec3(0.0, 2.14, 0.04), vec3(0.565, 0.045, 0.05), 0.12).leading(-1.0)]
 }
 
 fn roller() -> Surface {

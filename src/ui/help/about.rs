@@ -25,6 +25,7 @@ pub(in crate::ui) fn dialog_ui(context: &Context, about: &AboutInfo) -> bool {
     dialog(context, words("help-about-title"), |ui| {
         ui.label(format!("Sitwell {}", about.version));
         ui.label(words("help-about-title.privacy"));
+        ui.label(words("help-about-title.no-medical-device"));
         section_ui(ui, words("help-about-title.engine"), std::slice::from_ref(&about.engine));
         section_ui(ui, words("help-about-title.models"), &about.models);
         section_ui(ui, words("help-about-title.licences"), &about.licences);

@@ -9,7 +9,7 @@ mod instead;
 mod last_hour;
 mod measurements;
 mod overlay;
-mod picture;
+pub(in crate::ui) mod picture;
 mod scale;
 mod sign;
 mod skeleton;
@@ -29,14 +29,11 @@ pub(super) use self::{
 
 use self::{picture::LivePicture, timeline::Timeline};
 use super::{
-    exercises::Suggestion,
-    page::{Next, Scene},
+    exercises::Suggested,
+    page::Scene,
     theme::{self, space},
 };
-use crate::{
-    engine::{CalibrationState, Snapshot},
-    time::WallTime,
-};
+use crate::{engine::CalibrationState, time::WallTime};
 
 /// Below this width, in points, everything stands in one column.
 const TWO_COLUMNS_FROM: f32 = 680.0;
@@ -56,16 +53,13 @@ pub(super) struct LivePage {
     picture: LivePicture,
     timeline: Timeline,
     last_hour: Arc<LastHour>,
-    suggestion: Suggestion,
+    suggested: Suggested,
 }
 
 impl LivePage {
-    /// Takes in the newest snapshot, whichever page is shown.
-    pub(super) fn take(&mut self, snapshot: &Snapshot, last_hour: Arc<LastHour>) {
+    /// Takes in what happened lately, whichever page is shown.
+    pub(super) fn take(&mut self, last_hour: Arc<LastHour>) {
         self.last_hour = last_hour;
-        if let Some(assessment) = &snapshot.assessment {
-            self.suggestion.answer(assessment.strongest_fault());
-        }
     }
 
     /// Draws the page.
@@ -141,7 +135,7 @@ impl LivePage {
     }
 
     /// What was found and measured, and what helps.
-    fn details_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>, now: WallTime) {
+    fn details_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, now: WallTime) {
         let snapshot = scene.snapshot;
         // Who calibrates is told how that goes, and nothing else.
         if matches!(snapshot.calibration, CalibrationState::Running { .. }) {
@@ -150,9 +144,7 @@ impl LivePage {
         findings::card_ui(ui, snapshot, &self.last_hour, now);
         body::card_ui(ui, snapshot, &self.last_hour);
         unknown::card_ui(ui, snapshot);
-        if self.suggestion.card_ui(ui, scene.catalogue).clicked() {
-            scene.next = Some(Next::RedFlags);
-        }
+        self.suggested.card_ui(ui, scene);
         measurements::card_ui(ui, snapshot);
     }
 }

@@ -4,21 +4,22 @@ mod calibrations;
 mod form;
 mod setting_row;
 
-use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, ScrollArea, ThemePreference, Ui, UiBuilder};
+use eframe::egui::{Button, Key, KeyboardShortcut, Label, Modifiers, ThemePreference, Ui};
 
+pub(in crate::ui) use self::setting_row::row_ui;
 use self::{calibrations::Calibrations, form::Form};
 use super::{
+    column::column_ui,
     page::{Page, Scene},
-    theme::{self, space},
+    theme,
 };
 use crate::{
     engine::{Command, Snapshot},
     settings::{Settings, Theme, WindowSettings},
-    text::words,
+    store::Store,
+    text::{words, words_with},
 };
 
-/// The widest column of words that is still easy to read, in points.
-const COLUMN: f32 = 640.0;
 /// What everybody's fingers know.
 const UNDO: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::Z);
 
@@ -45,23 +46,14 @@ struct Edit {
 impl SettingsPage {
     /// Draws the page; tells the engine what the user wants changed, once for every change.
     pub(in crate::ui) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let room = ui.available_rect_before_wrap();
-            let width = (room.width() - space::M).min(COLUMN);
-            let left = room.left() + (room.width() - width) / 2.0;
-            let column = room.with_min_x(left).with_max_x(left + width);
-            let column = ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
-                ui.spacing_mut().item_spacing.y = space::M;
-                ui.add_space(space::XS);
-                if let Some(command) = self.column_ui(ui, scene.snapshot) {
-                    scene.send(command);
-                }
-            });
-            ui.advance_cursor_after_rect(column.response.rect);
+        column_ui(ui, |ui| {
+            if let Some(command) = self.cards_ui(ui, scene.snapshot) {
+                scene.send(command);
+            }
         });
     }
 
-    fn column_ui(&mut self, ui: &mut Ui, snapshot: &Snapshot) -> Option<Command> {
+    fn cards_ui(&mut self, ui: &mut Ui, snapshot: &Snapshot) -> Option<Command> {
         let in_force = &*snapshot.settings;
         if self.edit.as_ref().is_some_and(|edit| edit.before != *in_force) {
             self.edit = None;
@@ -71,6 +63,7 @@ impl SettingsPage {
         let mut form = Form::of(former.clone());
         let start = form.ui(ui, snapshot.starts_with_desktop);
         let reset = self.calibrations.card_ui(ui, snapshot);
+        theme::card(ui, data_ui);
         if form.settings != former {
             self.begin(in_force, form.settings);
         }
@@ -124,15 +117,26 @@ impl SettingsPage {
     }
 }
 
+/// What is kept, where, and for how long.
+fn data_ui(ui: &mut Ui) {
+    ui.label(theme::heading(words("settings-data")));
+    ui.label(words("settings-data.about"));
+    if let Some(path) = Store::default_path() {
+        let place = words_with("settings-data.place", &[("path", path.display().to_string().into())]);
+        ui.add(Label::new(theme::small(place)).wrap());
+    }
+}
+
 /// What can be asked for all settings at once.
 enum Asked {
     Undo,
     AllBack,
 }
 
-/// The usual settings. That the tour is over is no choice, and stays.
+/// The usual settings of this page; what is chosen elsewhere stays.
 fn usual(settings: &Settings) -> Settings {
-    let window = WindowSettings { is_tour_over: settings.window.is_tour_over, ..WindowSettings::default() };
+    let WindowSettings { compact, is_tour_over, .. } = settings.window;
+    let window = WindowSettings { compact, is_tour_over, ..WindowSettings::default() };
     Settings { window, ..Settings::default() }
 }
 

@@ -1,5 +1,7 @@
 //! `sitwell doctor`: camera, engine, models, folders and graphics, and what is wrong with them.
 
+mod privacy;
+
 use std::{
     fs,
     io::{self, Write},
@@ -19,10 +21,23 @@ use crate::{
     time::{Clock, Mono},
 };
 
-/// Prints what was found; a fault is told with its remedy, and does not end the check.
-pub(super) fn run(pose: &PoseOptions) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    for (title, lines) in [
+/// The options of `sitwell doctor`.
+#[derive(clap::Args)]
+pub(super) struct Doctor {
+    /// Tell what Sitwell stores of you, where, and who may read it, and nothing else
+    #[arg(long)]
+    privacy: bool,
+}
+
+impl Doctor {
+    /// Prints what was found; a fault is told with its remedy, and does not end the check.
+    pub(super) fn run(&self, pose: &PoseOptions) -> anyhow::Result<()> {
+        if self.privacy { print(&privacy::stored()) } else { print(&health(pose)) }
+    }
+}
+
+fn health(pose: &PoseOptions) -> Vec<(&'static str, Vec<String>)> {
+    vec![
         ("Sitwell", vec![format!("version {}", env!("CARGO_PKG_VERSION"))]),
         ("Engine", engine()),
         ("Models", models(pose)),
@@ -31,7 +46,12 @@ pub(super) fn run(pose: &PoseOptions) -> anyhow::Result<()> {
         ("Videos", vec![ffmpeg()]),
         ("Folders", folders()),
         ("Graphics", vec![graphics()]),
-    ] {
+    ]
+}
+
+fn print(sections: &[(&str, Vec<String>)]) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    for (title, lines) in sections {
         writeln!(out, "{title}")?;
         for line in lines.iter().flat_map(|line| line.lines()) {
             writeln!(out, "  {line}")?;
@@ -125,7 +145,7 @@ fn folders() -> Vec<String> {
         Ok(_) => format!("settings {} (none yet: everything has its default)", settings.display()),
         Err(error) => format!("problem: {error}"),
     });
-    lines.push("pictures are stored nowhere".to_owned());
+    lines.push("pictures are stored nowhere (`sitwell doctor --privacy` tells more)".to_owned());
     lines
 }
 

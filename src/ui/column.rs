@@ -1,0 +1,24 @@
+//! A page that is one column of words, as wide as is easy to read, and scrolls.
+
+use eframe::egui::{ScrollArea, Ui, UiBuilder};
+
+use super::theme::space;
+
+/// The widest column of words that is still easy to read, in points.
+const WIDTH: f32 = 640.0;
+
+/// Draws a page in such a column, in the middle of the room.
+pub(in crate::ui) fn column_ui(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let room = ui.available_rect_before_wrap();
+        let width = (room.width() - space::M).min(WIDTH);
+        let left = room.left() + (room.width() - width) / 2.0;
+        let column = room.with_min_x(left).with_max_x(left + width);
+        let column = ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            ui.add_space(space::XS);
+            add_contents(ui);
+        });
+        ui.advance_cursor_after_rect(column.response.rect);
+    });
+}
