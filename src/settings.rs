@@ -107,6 +107,8 @@ impl Default for DesktopSettings {
 pub struct WindowSettings {
     /// Its colours.
     pub theme: Theme,
+    /// How much moves in it.
+    pub motion: Motion,
     /// What its live page shows of the user.
     pub picture: Picture,
     /// Whether it is the small one that stays above the others.
@@ -115,6 +117,19 @@ pub struct WindowSettings {
     pub language: LanguageChoice,
     /// Whether the tour of the first start is over.
     pub is_tour_over: bool,
+}
+
+/// How much moves in the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Motion {
+    /// As the desktop wishes, where it tells.
+    #[default]
+    System,
+    /// As little as can be: figures are rows of pictures, nothing glides.
+    Reduced,
+    /// As usual.
+    Full,
 }
 
 /// The language of window, tray and notifications.

@@ -309,7 +309,8 @@ fn what_is_no_store_is_set_aside_and_what_is_cut_short_is_recovered() {
         let (store, told) = open(&path);
         assert!(told.len() <= 1, "{told:?}");
         let there = sessions(&store).len();
-        assert!(there <= 10 && (keep < bytes.len() / 2 || there > 4), "{keep} bytes: {there} sessions");
+        // All that is written lies behind the lists of tables.
+        assert!(there <= 10 && (keep < bytes.len() - 1 || there > 8), "{keep} bytes: {there} sessions");
         record_session(&store, morning(100), 10);
     }
 }

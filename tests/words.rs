@@ -169,7 +169,8 @@ fn every_key_in_the_sources_has_words_and_every_word_is_used() {
             && !literal.ends_with('-')
             && literal.split('-').next().is_some_and(|family| families.contains(family))
             && literal.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.');
-        let is_known = known.contains(literal) || known.iter().any(|key| key.starts_with(&format!("{literal}-")));
+        let is_known =
+            known.contains(literal) || known.iter().any(|key| key.starts_with(&format!("{literal}-")));
         assert!(!is_key || is_known, "{}: there are no words for {literal}", path.display());
     }
     // Of two literals: a message and its attribute, or the beginning and the end of a name.

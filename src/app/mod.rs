@@ -44,7 +44,7 @@ use crate::{
     desktop::{
         autostart,
         control::{self, Answer, ControlServer, Request, SingleInstance},
-        surroundings,
+        motion, surroundings,
         tray::Tray,
     },
     engine::{Autostart, Command, Keeping, LiveMonitor, Monitor, Record, Setup, analyzer::Analyzer},
@@ -203,6 +203,7 @@ fn show_windows(
             return Ok(());
         }
         if ask == Ask::Show {
+            hands.window.set_motion_reduced(motion::is_reduced());
             let opened = ui::run(about.clone(), Box::new(hands.clone()), store.clone(), &hands.window);
             hands.send(Command::Preview(false));
             match opened {

@@ -4,6 +4,7 @@
 pub mod autostart;
 pub mod control;
 pub mod monitors;
+pub mod motion;
 pub mod notifications;
 pub mod screen_edge;
 pub mod surroundings;

@@ -208,6 +208,8 @@ fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
     let since = moment(row, "since_ms")?;
     let utc_offset_secs = row.get("offset_secs")?;
     let ended = later_moment(row, "until_ms")?;
+    // A session whose description is damaged was one all the same.
+    let info = row.get_ref("info")?.as_str().ok().and_then(|info| serde_json::from_str(info).ok());
     let until = ended.or(later_moment(row, "last_ms")?).unwrap_or(since);
     Ok(Session {
         id: SessionId(row.get("id")?),
@@ -216,7 +218,7 @@ fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
         is_ended: ended.is_some(),
         date: local_date(since, utc_offset_secs),
         utc_offset_secs,
-        info: serde_json::from_str(row.get_ref("info")?.as_str()?).map_err(malformed)?,
+        info: info.unwrap_or_default(),
         times: times(row)?,
     })
 }

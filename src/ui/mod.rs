@@ -9,22 +9,22 @@ mod column;
 mod deleting;
 mod exercises;
 mod feelings;
-#[allow(dead_code, reason = "the pages that show a figure are being built")]
 mod figure;
 mod fold;
 mod help;
 mod history;
 mod icon;
 mod live;
+mod navigation;
 mod page;
 mod ring;
 mod settings;
+mod situation;
 mod theme;
 mod tour;
 mod trouble;
 mod window;
 mod window_handle;
-mod words;
 
 use eframe::egui::ViewportBuilder;
 

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{
-    Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2,
-};
+use eframe::egui::{CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2};
 
 use super::{
     calibration::{CalibrationPage, RecheckNote},
@@ -14,9 +12,11 @@ use super::{
     history::HistoryPage,
     icon,
     live::{self, Compact, LivePage},
+    navigation,
     page::{Next, Page, Scene},
     settings::{SettingsPage, theme_preference},
-    theme::{self, space},
+    situation::SituationKeeper,
+    theme::{self, icons, space},
     tour::{Tour, TourEnd},
     window_handle::WindowHandle,
 };
@@ -24,7 +24,7 @@ use crate::{
     care::Catalogue,
     engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
     posture::{State, Why},
-    settings::Settings,
+    settings::{Motion, Settings},
     store::Store,
     text::words,
 };
@@ -32,7 +32,7 @@ use crate::{
 /// From this width on, in points, the navigation stands at the left; below it, under the page.
 const NAVIGATION_AT_LEFT_FROM: f32 = 820.0;
 /// The width of the navigation at the left, in points.
-const NAVIGATION_WIDTH: f32 = 132.0;
+const NAVIGATION_WIDTH: f32 = 152.0;
 /// The room of Sitwell's sign and name in the top bar, in points.
 const NAME_WIDTH: f32 = 100.0;
 /// The least room in the top bar for the name of the source, in points.
@@ -51,6 +51,7 @@ pub struct Window {
     monitor: Box<dyn Monitor>,
     snapshot: Arc<Snapshot>,
     catalogue: Catalogue,
+    situation: SituationKeeper,
     store: Store,
     about: AboutInfo,
     handle: WindowHandle,
@@ -60,6 +61,7 @@ pub struct Window {
     dialog: Option<Dialog>,
     /// Whether anybody sees it; `None`: not known yet.
     is_seen: Option<bool>,
+    is_motion_reduced: bool,
     /// Whether a calibration went on in the latest snapshot, by which the window notices that one has begun.
     is_guided: bool,
     /// Whether a newcomer was taken to the calibration.
@@ -94,6 +96,7 @@ impl Window {
             snapshot: monitor.latest(),
             monitor,
             catalogue,
+            situation: SituationKeeper::default(),
             store,
             about,
             handle,
@@ -102,6 +105,7 @@ impl Window {
             compact: Compact::default(),
             dialog: None,
             is_seen: None,
+            is_motion_reduced: false,
             is_guided: false,
             is_invited: false,
         }
@@ -116,6 +120,7 @@ impl Window {
             }
         }
         self.page = page;
+        self.situation.read_again();
     }
 
     /// Shows the calibration as soon as one begins, whoever asked for it; and begins the first one by itself.
@@ -131,65 +136,78 @@ impl Window {
         }
     }
 
+    fn follow_motion(&mut self, context: &Context) {
+        let is_reduced = match self.snapshot.settings.window.motion {
+            Motion::System => self.handle.is_motion_reduced(),
+            Motion::Reduced => true,
+            Motion::Full => false,
+        };
+        if self.is_motion_reduced != is_reduced {
+            self.is_motion_reduced = is_reduced;
+            theme::motion::set_reduced(context, is_reduced);
+        }
+    }
+
     fn top_bar_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
-            let commands = self.top_bar_commands();
+            let buttons = self.top_bar_buttons();
+            let about = words("help-about");
+            let names: Vec<&str> = buttons.iter().map(|(_, name, _)| *name).chain([about]).collect();
+            let all = ui.available_width();
+            let are_named = all > icons::buttons_width(ui, &names, true) + NAME_WIDTH;
             // At the right edge, and yet reached from left to right by the keyboard.
-            let labels = commands.iter().map(|(label, _)| *label).chain([words("help-about")]);
-            let buttons = theme::row_width(ui, labels) + ui.spacing().item_spacing.x;
-            // The buttons go first where there is little room.
-            if ui.available_width() > buttons + NAME_WIDTH {
-                icon::show(ui, 24.0);
-                ui.label(theme::heading("Sitwell"));
-            }
-            let room = ui.available_width() - buttons;
+            let room = all - icons::buttons_width(ui, &names, are_named) - ui.spacing().item_spacing.x;
             ui.allocate_ui(vec2(room.max(0.0), ui.available_height()), |ui| {
                 ui.set_min_width(room.max(0.0));
+                if room > NAME_WIDTH {
+                    icon::show(ui, 24.0);
+                    ui.label(theme::heading("Sitwell"));
+                }
                 if room > SOURCE_NAME_FROM
                     && let SourceState::Streaming { name } = &self.snapshot.source
                 {
                     ui.add(Label::new(theme::small(name)).truncate());
                 }
             });
-            for (label, command) in commands {
-                let button = ui.add_enabled(command.is_some(), Button::new(label));
+            for (icon, name, command) in buttons {
+                let button = icons::button_ui(ui, icon, name, are_named, command.is_some());
                 if let Some(command) = command.filter(|_| button.clicked()) {
                     self.monitor.send(command);
                 }
             }
-            if ui.button(words("help-about")).clicked() {
+            if icons::button_ui(ui, icons::ABOUT, about, are_named, true).clicked() {
                 self.dialog = Some(Dialog::About);
             }
         });
     }
 
-    /// The buttons that the state of the source asks for; one without a command cannot be pressed now.
-    fn top_bar_commands(&self) -> Vec<(&'static str, Option<Command>)> {
+    /// The buttons that the state of the source asks for: icon, name, and what they do; one without a command cannot
+    /// be pressed now.
+    fn top_bar_buttons(&self) -> Vec<(&'static str, &'static str, Option<Command>)> {
         let is_running = matches!(self.snapshot.calibration, CalibrationState::Running { .. });
         let idle = !is_running && self.snapshot.guide.is_none();
-        let pause = (words("program-pause"), Some(Command::Pause { secs: None }));
+        let pause = (icons::PAUSE, words("program-pause"), Some(Command::Pause { secs: None }));
+        let calibrate = |command| (icons::CALIBRATE, words("program-calibrate"), command);
         match self.snapshot.source {
-            SourceState::Opening => vec![(words("program-calibrate"), None), pause],
+            SourceState::Opening => vec![calibrate(None), pause],
             SourceState::Streaming { .. } | SourceState::Blind { .. } => {
-                vec![(words("program-calibrate"), idle.then_some(Command::Calibrate)), pause]
+                vec![calibrate(idle.then_some(Command::Calibrate)), pause]
             }
             SourceState::Paused(_) | SourceState::Away => {
-                vec![(words("program-resume"), Some(Command::Resume))]
+                vec![(icons::RESUME, words("program-resume"), Some(Command::Resume))]
             }
             SourceState::Failed { .. } | SourceState::Ended => Vec::new(),
         }
     }
 
-    fn navigation_ui(&mut self, ui: &mut Ui) {
-        for page in Page::IN_NAVIGATION {
-            if ui.selectable_label(self.page == page, page.name()).clicked() {
-                self.go(page);
-            }
-        }
-    }
-
     fn page_ui(&mut self, ui: &mut Ui) {
-        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
+        let mut scene = Scene::new(
+            &self.snapshot,
+            &self.catalogue,
+            self.situation.situation(),
+            &self.store,
+            &*self.monitor,
+        );
         match self.page {
             Page::Live => {
                 self.pages.recheck.ui(ui, &scene);
@@ -202,11 +220,17 @@ impl Window {
             Page::Help => self.pages.help.ui(ui, &mut scene),
             Page::Calibration => self.pages.calibration.ui(ui, &mut scene),
         }
-        let next = scene.next;
+        let Scene { next, done, .. } = scene;
+        if let Some(id) = done {
+            self.situation.record_done(id);
+        }
         match next {
             None => {}
             Some(Next::Page(page)) => self.go(page),
-            Some(Next::Exercise(_)) => self.go(Page::Exercises),
+            Some(Next::Exercise(id)) => {
+                self.pages.exercises.open(id);
+                self.go(Page::Exercises);
+            }
             Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
             Some(Next::Tour) => self.begin_tour(),
             Some(Next::About) => self.dialog = Some(Dialog::About),
@@ -297,13 +321,16 @@ impl eframe::App for Window {
         self.snapshot = self.monitor.latest();
         self.follow_calibration();
         context.set_theme(theme_preference(self.snapshot.settings.window.theme));
+        self.follow_motion(context);
         self.compact.follow(context, self.snapshot.settings.window.compact);
-        self.pages.live.take(&self.snapshot, self.handle.last_hour());
+        self.situation.take(context, &self.snapshot, &self.store);
+        self.pages.live.take(self.handle.last_hour());
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let is_compact = self.snapshot.settings.window.compact;
-        let scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
+        let situation = self.situation.situation();
+        let scene = Scene::new(&self.snapshot, &self.catalogue, situation, &self.store, &*self.monitor);
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F9)) {
             live::change(&scene, |settings| settings.window.compact = !is_compact);
         }
@@ -314,17 +341,19 @@ impl eframe::App for Window {
         let margin = Margin::symmetric(space::L as i8, space::S as i8);
         let bar = Frame::new().inner_margin(margin);
         Panel::top("top bar").frame(bar).show_separator_line(false).show(ui, |ui| self.top_bar_ui(ui));
-        if ui.available_width() >= NAVIGATION_AT_LEFT_FROM {
-            let panel = Panel::left("navigation").frame(bar).show_separator_line(false).resizable(false);
-            panel.exact_size(NAVIGATION_WIDTH).show(ui, |ui| self.navigation_ui(ui));
+        let asked = if ui.available_width() >= NAVIGATION_AT_LEFT_FROM {
+            let margin =
+                Margin { left: space::M as i8, right: 0, top: space::XS as i8, bottom: space::M as i8 };
+            let panel = Panel::left("navigation").frame(Frame::new().inner_margin(margin));
+            let panel = panel.show_separator_line(false).resizable(false).exact_size(NAVIGATION_WIDTH);
+            panel.show(ui, |ui| navigation::at_left_ui(ui, self.page)).inner
         } else {
-            Panel::bottom("navigation").frame(bar).show_separator_line(false).show(ui, |ui| {
-                // Six names in the width of a telephone, all of them to be seen.
-                ui.spacing_mut().button_padding = vec2(space::XS, space::XS);
-                ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
-                ui.spacing_mut().interact_size.y = 24.0;
-                ui.horizontal_wrapped(|ui| self.navigation_ui(ui));
-            });
+            let bar = Frame::new().inner_margin(Margin::symmetric(space::XS as i8, space::XS as i8));
+            let panel = Panel::bottom("navigation").frame(bar).show_separator_line(false);
+            panel.show(ui, |ui| navigation::below_ui(ui, self.page)).inner
+        };
+        if let Some(page) = asked {
+            self.go(page);
         }
         let margin = Margin { left: space::L as i8, right: space::L as i8, top: 0, bottom: space::L as i8 };
         let frame = Frame::new().inner_margin(margin);

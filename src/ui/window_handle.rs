@@ -15,6 +15,7 @@ use crate::{engine::Snapshot, time::WallTime};
 pub struct WindowHandle {
     context: Arc<Mutex<Option<Context>>>,
     is_seen: Arc<AtomicBool>,
+    is_motion_reduced: Arc<AtomicBool>,
     /// Goes on while nobody sees the window, and from one window to the next.
     last_hour: Arc<Mutex<Arc<LastHour>>>,
 }
@@ -52,6 +53,15 @@ impl WindowHandle {
 
     pub(super) fn last_hour(&self) -> Arc<LastHour> {
         Arc::clone(&self.last_hour.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Tells whether the desktop wishes little motion.
+    pub fn set_motion_reduced(&self, is_reduced: bool) {
+        self.is_motion_reduced.store(is_reduced, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_motion_reduced(&self) -> bool {
+        self.is_motion_reduced.load(Ordering::Relaxed)
     }
 
     pub(super) fn opened(&self, context: &Context) {

@@ -2,6 +2,7 @@
 
 report-title = Haltungsbericht
 report-when = { $date }, { $since } bis { $until }
+report-recording = Aufnahme: { $source }, { $lasted }
 report-footer = Sitwell { $version }. Mit der Webcam allein auf diesem Computer gemessen; kein Bild wurde aufbewahrt.
 report-percent = { $n } %
 report-points = { $n } Punkte

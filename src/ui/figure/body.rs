@@ -1,5 +1,7 @@
 //! The body around a skeleton: soft, well proportioned, and of nobody in particular.
 
+use enum_map::Enum;
+
 use super::{
     skeleton::{Limbs, SPINE, Skeleton, ease},
     space::{Basis, Vec3, vec3},
@@ -9,8 +11,8 @@ use super::{
 /// The trunk from below: height along the spine as a share of it, half width, half depth, and how far the middle lies
 /// before the spine; in metres.
 const TRUNK: [(f32, f32, f32, f32); 14] = [
-    (-0.15, 0.169, 0.110, -0.004),
-    (-0.08, 0.170, 0.111, -0.004),
+    (-0.11, 0.169, 0.110, -0.004),
+    (-0.05, 0.170, 0.111, -0.003),
     (0.00, 0.170, 0.112, -0.002),
     (0.10, 0.164, 0.108, 0.002),
     (0.22, 0.148, 0.098, 0.006),
@@ -49,7 +51,7 @@ const HEAD: [(f32, f32, f32, f32); 13] = [
 const HAIR: f32 = 0.009;
 
 /// How fine the surfaces are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Enum)]
 pub(super) enum Grain {
     /// For a figure of a hundred points.
     Coarse,
@@ -72,6 +74,29 @@ impl Grain {
             Self::Coarse => 1,
             Self::Fine => 2,
             Self::Finest => 6,
+        }
+    }
+}
+
+/// The number of surfaces before those of the head, and before those of arms and legs.
+const BEFORE_HEAD: usize = 3;
+const BEFORE_LIMBS: usize = 10;
+
+/// What a surface is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    TrunkAndNeck,
+    Head,
+    Limbs,
+}
+
+impl Part {
+    /// That of a surface, by its place among [`surfaces`].
+    pub(super) fn of(surface: usize) -> Self {
+        match surface {
+            ..BEFORE_HEAD => Self::TrunkAndNeck,
+            BEFORE_HEAD..BEFORE_LIMBS => Self::Head,
+            _ => Self::Limbs,
         }
     }
 }
@@ -131,7 +156,7 @@ fn trunk(skeleton: &Skeleton, grain: Grain) -> Surface {
         })
         .collect();
     let heights: Vec<f32> = rows.iter().map(|[at, ..]| *at).collect();
-    Surface::shaped_tube(&rings, grain.around(30), |number, angle, point| {
+    Surface::shaped_tube(&rings, grain.around(36), |number, angle, point| {
         let at = heights.get(number).copied().unwrap_or_default();
         let Some(ring) = rings.get(number) else { return point };
         // Flatter than an ellipse in front and behind, as a chest is.
@@ -145,7 +170,7 @@ fn trunk(skeleton: &Skeleton, grain: Grain) -> Surface {
         let with = ease((at - 0.60) / 0.32) * ease((1.06 - at) / 0.12) * ease((cos.abs() - 0.15) / 0.7);
         let shift = if cos > 0.0 { skeleton.left.shoulder_shift } else { skeleton.right.shoulder_shift };
         // The collar lies lower in front.
-        let collar = ring.basis.up * (-0.028 * ease((at - 0.97) / 0.06) * ease((sin + 0.2) / 1.2));
+        let collar = ring.basis.up * (-0.022 * ease((at - 0.95) / 0.08) * ease((sin + 0.5) / 1.5));
         point + shift * with + collar
     })
     .open()
@@ -192,7 +217,7 @@ fn neck(skeleton: &Skeleton, grain: Grain) -> Surface {
     let (_, head) = skeleton.head;
     let front = head.front.between(skeleton.left.shoulder_shift, 0.0);
     let top = skeleton.skull_base + head.up * 0.035;
-    let profile = [(0.0, 0.078), (0.2, 0.066), (0.4, 0.057), (0.75, 0.054), (1.0, 0.054)];
+    let profile = [(0.0, 0.070), (0.2, 0.063), (0.4, 0.057), (0.75, 0.054), (1.0, 0.054)];
     let profile = profile.map(|(along, radius)| (along, radius, Material::Skin));
     // Under the collar.
     Surface::limb([skeleton.neck_base, top], front, &profile, grain.around(18)).leading(-0.08)
@@ -256,7 +281,7 @@ fn hair(centre: Vec3, basis: Basis, grain: Grain) -> Surface {
     Surface::shaped_tube(&rings, grain.around(28), |number, angle, _| {
         // High over the brow, before the ear, and low at the nape.
         let (sin, cos) = angle.sin_cos();
-        let hairline = 0.084 - 0.075 * ease((0.90 - sin) / 0.75) - 0.070 * ease((0.05 - sin) / 0.40);
+        let hairline = 0.084 - 0.075 * ease((0.90 - sin) / 0.75) - 0.070 * ease((-0.12 - sin) / 0.28);
         let along = ease(number as f32 / count as f32 * 0.5 + 0.5) * 2.0 - 1.0;
         let at = hairline + (crown - hairline) * along;
         let [_, width, depth, before] = skull(at);
@@ -336,7 +361,7 @@ fn leg(limbs: &Limbs, grain: Grain) -> [Surface; 2] {
         let profile = profile.map(|(along, radius)| (along, radius, Material::Trousers));
         Surface::limb(ends, limbs.foot.front, &profile, grain.around(18)).leading(lead)
     };
-    [limb([limbs.hip, limbs.knee], thigh, -0.06), limb([limbs.knee, limbs.ankle], shank, 0.0)]
+    [limb([limbs.hip, limbs.knee], thigh, 0.0), limb([limbs.knee, limbs.ankle], shank, 0.0)]
 }
 
 fn foot(limbs: &Limbs, grain: Grain) -> Surface {

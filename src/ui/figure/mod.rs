@@ -14,51 +14,101 @@ mod space;
 mod surface;
 mod things;
 
-use eframe::egui::{Rect, Sense, Shape, Ui, Vec2, vec2};
+use std::time::Duration;
+
+use eframe::egui::{Rect, Role, Sense, Shape, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use self::{
     body::Grain,
     movement::Movement,
     picture::{Look, Painted, View},
-    pose::Pose,
     skeleton::Skeleton,
+    space::vec3,
+    things::Thing,
 };
 pub(in crate::ui) use self::{
     muscles::muscles_ui,
     side_view::{SideView, side_view_ui},
 };
-use super::theme::Palette;
+use super::theme::{Palette, motion};
+use crate::text::{words_of, words_with};
 
-/// Draws how an exercise goes.
+/// How long a picture of a figure in motion stands: fluent enough, and a quarter of what a screen could show.
+const PICTURE: Duration = Duration::from_millis(66);
+/// Below this height, in points, a figure moves only while it is pointed at: many small ones side by side stay calm.
+const MOVES_FROM_HEIGHT: f32 = 150.0;
+/// A figure of less height, in points, is drawn of larger triangles.
+const FINE_FROM_HEIGHT: f32 = 130.0;
+
+/// Draws how an exercise goes: in motion, or as a row of still pictures where motion is reduced. An exercise without a
+/// figure leaves its place empty.
 pub(in crate::ui) fn exercise_ui(ui: &mut Ui, exercise_id: &str, size: Vec2) {
-    let (rect, _response) = ui.allocate_exact_size(size, Sense::hover());
-    let Some(movement) = Movement::of(exercise_id) else { return };
-    if !ui.is_rect_visible(rect) {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    let name = words_of("exercise-", exercise_id);
+    response.widget_info(|| {
+        let told = words_with("figure-exercise", &[("exercise", name.into())]);
+        WidgetInfo::labeled(Role::Image, true, told)
+    });
+    let Some(movement) = Movement::of(exercise_id).filter(|_| ui.is_rect_visible(rect)) else { return };
+    let stills = &movement.stills_secs;
+    if motion::is_reduced(ui.ctx()) {
+        let Some(view) = movement.views.first() else { return };
+        let room = (rect.width() / rect.height() / view.aspect()).round().max(1.0) as usize;
+        // Where there is room for fewer, the last tells most.
+        let shown = stills.get(stills.len().saturating_sub(room)..).unwrap_or_default();
+        for (cell, secs) in columns(rect, shown.len()).zip(shown) {
+            paint(ui, cell, movement, *secs, view);
+        }
         return;
     }
-    let secs = ui.input(|input| input.time).rem_euclid(f64::from(movement.period_secs)) as f32;
-    let pose = movement.pose_at(secs);
-    let count = movement.views.len();
-    for (index, view) in movement.views.iter().enumerate() {
-        let width = rect.width() / count as f32;
-        let cell =
-            Rect::from_min_size(rect.min + vec2(width * index as f32, 0.0), vec2(width, rect.height()));
-        paint(ui, cell, movement, &pose, view);
+    let moves = rect.height() >= MOVES_FROM_HEIGHT || response.contains_pointer();
+    let secs = if moves {
+        ui.ctx().request_repaint_after(PICTURE);
+        ui.input(|input| input.time).rem_euclid(f64::from(movement.period_secs)) as f32
+    } else {
+        stills.last().copied().unwrap_or_default()
+    };
+    // As many views as there is room for.
+    let widths = movement.views.iter().scan(0.0, |width, view| {
+        *width += view.aspect() * rect.height();
+        Some(*width)
+    });
+    let count = widths.take_while(|width| *width <= rect.width() * 1.1).count().max(1);
+    for (cell, view) in columns(rect, count).zip(&movement.views) {
+        paint(ui, cell, movement, secs, view);
     }
 }
 
-fn paint(ui: &Ui, rect: Rect, movement: &Movement, pose: &Pose, view: &View) {
-    let skeleton = Skeleton::of(pose);
-    let grain = if rect.height() < 160.0 { Grain::Coarse } else { Grain::Fine };
+/// Columns of the same width.
+fn columns(rect: Rect, count: usize) -> impl Iterator<Item = Rect> {
+    let width = rect.width() / count.max(1) as f32;
+    (0..count).map(move |index| {
+        let left = rect.left() + width * index as f32;
+        Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()))
+    })
+}
+
+fn paint(ui: &Ui, rect: Rect, movement: &Movement, secs: f32, view: &View) {
+    let skeleton = Skeleton::of(&movement.pose_at(secs));
+    let grain = if rect.height() < FINE_FROM_HEIGHT { Grain::Coarse } else { Grain::Fine };
     let body = body::surfaces(&skeleton, grain);
+    let worked = muscles::worked(&movement.worked, grain);
     let things: Vec<_> = movement.things.iter().flat_map(|thing| thing.surfaces(&skeleton)).collect();
-    let painted: Vec<Painted<'_>> =
-        things.iter().chain(&body).map(|surface| Painted { surface, worked: &[] }).collect();
+    let things = things.iter().map(|surface| Painted { surface, worked: &[] });
+    let body = body.iter().zip(&worked).map(|(surface, worked)| Painted { surface, worked });
+    let drawn: Vec<Painted<'_>> = things.chain(body).collect();
     let look = Look {
         palette: Palette::of(ui),
         is_dark: ui.visuals().dark_mode,
         pixel: 1.0 / ui.pixels_per_point(),
-        opacity: 1.0,
+        plain: None,
     };
-    ui.painter_at(rect).add(Shape::mesh(picture::mesh(&painted, view, rect, &look)));
+    let painter = ui.painter_at(rect);
+    if !movement.things.contains(&Thing::Mat) {
+        for limbs in [&skeleton.left, &skeleton.right] {
+            let below = vec3(limbs.ankle.x, 0.0, limbs.ankle.z + 0.05);
+            painter.add(Shape::mesh(picture::shadow(below, 0.19, view, rect, &look)));
+        }
+    }
+    painter.add(Shape::mesh(picture::mesh(&drawn, view, rect, &look)));
 }

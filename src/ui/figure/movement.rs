@@ -11,6 +11,7 @@ use super::{
     space::Vec3,
     things::Thing,
 };
+use crate::care::Muscle;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/figures");
 
@@ -31,8 +32,7 @@ static MOVEMENTS: LazyLock<BTreeMap<&'static str, Movement>> = LazyLock::new(|| 
 #[derive(Clone, Debug)]
 pub(super) struct Movement {
     pub(super) period_secs: f32,
-    /// The muscles that it works, by their keys.
-    pub(super) worked: Vec<String>,
+    pub(super) worked: Vec<Muscle>,
     pub(super) things: Vec<Thing>,
     pub(super) views: Vec<View>,
     /// When it shows best what it is about: a picture for each, where nothing may move.
@@ -47,7 +47,7 @@ struct Written {
     base: Base,
     period_secs: f32,
     #[serde(default)]
-    worked: Vec<String>,
+    worked: Vec<Muscle>,
     #[serde(default)]
     things: Vec<Thing>,
     views: Vec<View>,
@@ -226,4 +226,160 @@ fn on_loop(times: &[f32], values: &[f32], period: f32, at: f32) -> f32 {
         + length * slope(next - 1) * (t3 - 2.0 * t2 + t)
         + end * (3.0 * t2 - 2.0 * t3)
         + length * slope(next) * (t3 - t2)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{MOVEMENTS, Movement, on_loop};
+    use crate::{
+        care::Catalogue,
+        ui::figure::{
+            pose::Pose,
+            skeleton::Skeleton,
+            space::{Vec3, vec3},
+        },
+    };
+
+    fn keys() -> BTreeSet<&'static str> {
+        MOVEMENTS.keys().copied().collect()
+    }
+
+    #[test]
+    fn every_exercise_has_a_figure_and_every_figure_an_exercise() {
+        let catalogue = Catalogue::built_in().unwrap();
+        let exercises: BTreeSet<&str> =
+            catalogue.exercises.iter().map(|exercise| exercise.id.as_str()).collect();
+        assert_eq!(keys(), exercises);
+    }
+
+    #[test]
+    fn a_figure_highlights_what_its_exercise_works() {
+        let catalogue = Catalogue::built_in().unwrap();
+        for exercise in &catalogue.exercises {
+            for muscle in &Movement::of(&exercise.id).unwrap().worked {
+                assert!(exercise.muscles.contains(muscle), "{}: {muscle:?}", exercise.id);
+            }
+        }
+    }
+
+    #[test]
+    fn keyframes_follow_each_other_within_the_loop_and_stills_lie_in_it() {
+        for (key, movement) in MOVEMENTS.iter() {
+            let times: Vec<f32> = movement.keyframes.iter().map(|(at, _)| *at).collect();
+            assert!(times.len() >= 2, "{key} moves");
+            assert_eq!(times.first(), Some(&0.0), "{key}");
+            assert!(times.is_sorted_by(|a, b| a < b), "{key}: {times:?}");
+            assert!(times.last().unwrap() < &movement.period_secs, "{key}: the loop needs time to close");
+            assert!((1..=3).contains(&movement.stills_secs.len()), "{key}");
+            assert!(movement.stills_secs.iter().all(|at| (0.0..movement.period_secs).contains(at)), "{key}");
+            assert!((1..=2).contains(&movement.views.len()), "{key}");
+        }
+    }
+
+    /// Every joint that can be seen to move.
+    fn joints(pose: &Pose) -> Vec<Vec3> {
+        let skeleton = Skeleton::of(pose);
+        let limbs = [&skeleton.left, &skeleton.right];
+        let limbs = limbs.map(|limb| [limb.shoulder, limb.elbow, limb.wrist, limb.knee, limb.ankle]);
+        [skeleton.head.0, skeleton.neck_base].into_iter().chain(limbs.into_iter().flatten()).collect()
+    }
+
+    #[test]
+    fn no_joint_jumps_and_the_loop_closes() {
+        // No joint of these calm movements is faster than a brisk arm.
+        let fastest = 2.5_f32;
+        let step = 1.0 / 60.0;
+        for (key, movement) in MOVEMENTS.iter() {
+            let steps = (movement.period_secs / step).ceil() as usize + 1;
+            for index in 0..steps {
+                let at = index as f32 * step;
+                let [now, next] = [at, at + step].map(|at| joints(&movement.pose_at(at)));
+                for (from, to) in now.into_iter().zip(next) {
+                    let speed = (to - from).length() / step;
+                    assert!(speed < fastest, "{key} at {at} s: {speed} m/s");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn poses_stay_within_what_a_body_can_do_and_above_the_floor() {
+        for (key, movement) in MOVEMENTS.iter() {
+            for index in 0..40 {
+                let at = movement.period_secs * index as f32 / 40.0;
+                let pose = movement.pose_at(at);
+                let ranges = [
+                    ("head_glide", pose.head_glide, -0.05..=0.08),
+                    ("neck_deg", pose.neck_deg, -25.0..=40.0),
+                    ("head_nod_deg", pose.head_nod_deg, -40.0..=50.0),
+                    ("head_turn_deg", pose.head_turn_deg, -70.0..=70.0),
+                    ("head_tilt_deg", pose.head_tilt_deg, -45.0..=45.0),
+                    ("upper_back_deg", pose.upper_back_deg, -25.0..=40.0),
+                    ("low_back_deg", pose.low_back_deg, -25.0..=50.0),
+                    ("breath", pose.breath, 0.0..=1.0),
+                    ("left shoulder_up", pose.left.shoulder_up, -0.03..=0.08),
+                    ("right shoulder_up", pose.right.shoulder_up, -0.03..=0.08),
+                    ("left shoulder_forward", pose.left.shoulder_forward, -0.06..=0.08),
+                    ("right shoulder_forward", pose.right.shoulder_forward, -0.06..=0.08),
+                ];
+                for (name, value, range) in ranges {
+                    assert!(range.contains(&value), "{key} at {at} s: {name} is {value}");
+                }
+                let lowest = joints(&pose).into_iter().map(|joint| joint.y).fold(f32::MAX, f32::min);
+                assert!(lowest > 0.02, "{key} at {at} s: a joint is {lowest} m high");
+            }
+        }
+    }
+
+    #[test]
+    fn in_a_chin_tuck_the_head_glides_back_on_a_level_while_the_shoulders_stay() {
+        let movement = Movement::of("chin_tuck").unwrap();
+        let [from, to] = [0.0, 3.5].map(|at| Skeleton::of(&movement.pose_at(at)));
+        let glide = to.head.0 - from.head.0;
+        assert!((-0.10..=-0.03).contains(&glide.z), "{glide:?}");
+        assert!(glide.y.abs() < 0.02, "{glide:?}");
+        assert!(from.head.1.front.dot(to.head.1.front) > 8.0_f32.to_radians().cos(), "it does not nod");
+        assert_eq!(from.left.shoulder, to.left.shoulder);
+    }
+
+    #[test]
+    fn a_held_value_is_still_and_no_value_overshoots() {
+        let (times, values) = ([0.0, 1.0, 3.0], [0.0, 10.0, 10.0]);
+        let at = |secs: f32| on_loop(&times, &values, 4.0, secs);
+        for (secs, value) in times.into_iter().zip(values) {
+            assert_eq!(at(secs), value, "the curve goes through its points");
+        }
+        for hundredth in 0..400 {
+            let secs = hundredth as f32 / 100.0;
+            let value = at(secs);
+            assert!((-1e-4..=10.0001).contains(&value), "{secs}: {value}");
+            if (1.0..=3.0).contains(&secs) {
+                assert!((value - 10.0).abs() < 1e-4, "{secs}: {value}");
+            }
+        }
+        assert!((at(4.0) - at(0.0)).abs() < 1e-4 && (at(-1.0) - at(3.0)).abs() < 1e-4);
+    }
+
+    #[test]
+    fn bones_keep_their_length() {
+        let movement = Movement::of("band_pull_apart").unwrap();
+        let length = |a: Vec3, b: Vec3| (a - b).length();
+        for index in 0..20 {
+            let skeleton = Skeleton::of(&movement.pose_at(index as f32 * 0.25));
+            for limbs in [&skeleton.left, &skeleton.right] {
+                assert!((length(limbs.shoulder, limbs.elbow) - 0.285).abs() < 1e-3);
+                assert!((length(limbs.elbow, limbs.wrist) - 0.25).abs() < 1e-3);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_for_both_sides_is_mirrored() {
+        let movement = Movement::of("wall_angels").unwrap();
+        let pose = movement.pose_at(1.3);
+        assert_eq!(pose.left.wrist, pose.right.wrist.mirrored());
+        assert!(pose.left.wrist.x > 0.0 && pose.left.wrist != vec3(0.0, 0.0, 0.0));
+    }
 }

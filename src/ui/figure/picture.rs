@@ -46,14 +46,28 @@ impl View {
         vec3(across, point.y * down_cos - near * down_sin, point.y * down_sin + near * down_cos)
     }
 
+    /// Its width over its height.
+    pub(super) fn aspect(&self) -> f32 {
+        self.half[0] / self.half[1]
+    }
+
     /// Where a point is in the picture.
     pub(super) fn place(&self, rect: Rect, point: Vec3) -> Pos2 {
         self.place_seen(rect, self.seen(point))
     }
 
-    fn place_seen(&self, rect: Rect, seen: Vec3) -> Pos2 {
+    pub(super) fn points_a_metre(&self, rect: Rect) -> f32 {
         let [half_width, half_height] = self.half;
-        let scale = (rect.width() / (2.0 * half_width)).min(rect.height() / (2.0 * half_height));
+        (rect.width() / (2.0 * half_width)).min(rect.height() / (2.0 * half_height))
+    }
+
+    /// Whether the lower edge lies above the floor.
+    fn cuts_below(&self, rect: Rect) -> bool {
+        self.place(rect, Vec3::default()).y > rect.bottom()
+    }
+
+    fn place_seen(&self, rect: Rect, seen: Vec3) -> Pos2 {
+        let scale = self.points_a_metre(rect);
         let [x, y] = self.centre;
         pos2(rect.center().x + (seen.x - x) * scale, rect.center().y - (seen.y - y) * scale)
     }
@@ -72,11 +86,11 @@ pub(super) struct Look {
     pub(super) is_dark: bool,
     /// The width of a pixel, in points.
     pub(super) pixel: f32,
-    /// How much of it is seen, 0 to 1.
-    pub(super) opacity: f32,
+    /// One colour for everything, instead of the colours of skin and clothes.
+    pub(super) plain: Option<Color32>,
 }
 
-/// Draws surfaces into a rectangle. What comes near its lower edge fades out.
+/// Draws surfaces into a rectangle. A body that is not shown down to its feet fades out at the lower edge.
 ///
 /// Whole surfaces are drawn one over the other, the farthest first, as in a picture cut from paper: where two of them
 /// run into each other, the seam is the outline of the nearer one.
@@ -97,16 +111,33 @@ pub(super) fn mesh(painted: &[Painted<'_>], view: &View, rect: Rect, look: &Look
     mesh
 }
 
+/// A soft shadow on the floor.
+pub(super) fn shadow(on_floor: Vec3, radius: f32, view: &View, rect: Rect, look: &Look) -> Mesh {
+    const CORNERS: u32 = 28;
+    let mut mesh = Mesh::default();
+    let strength = if look.is_dark { 110 } else { 46 };
+    let dark = Color32::from_black_alpha(strength);
+    mesh.vertices.push(Vertex::untextured(view.place(rect, on_floor), dark));
+    for corner in 0..CORNERS {
+        let (sin, cos) = (std::f32::consts::TAU * corner as f32 / CORNERS as f32).sin_cos();
+        let at = view.place(rect, on_floor + vec3(radius * cos, 0.0, radius * sin));
+        mesh.vertices.push(Vertex::untextured(at, Color32::TRANSPARENT));
+        mesh.add_triangle(0, corner + 1, (corner + 1) % CORNERS + 1);
+    }
+    mesh
+}
+
 #[expect(clippy::indexing_slicing, reason = "a surface's triangles are of its own points")]
 fn add_surface(mesh: &mut Mesh, painted: &Painted<'_>, view: &View, rect: Rect, look: &Look) {
     let surface = painted.surface;
     let first = mesh.vertices.len();
+    let fades = view.cuts_below(rect);
     let seen: Vec<Vec3> = surface.points.iter().map(|point| view.seen(*point)).collect();
     let drawn = seen.iter().zip(&surface.normals).zip(&surface.materials).enumerate();
     for (index, ((seen, normal), material)) in drawn {
         let worked = painted.worked.get(index).copied().unwrap_or_default();
         let at = view.place_seen(rect, *seen);
-        let fade = ease((rect.bottom() - at.y) / (0.12 * rect.height())) * look.opacity;
+        let fade = if fades { ease((rect.bottom() - at.y) / (0.12 * rect.height())) } else { 1.0 };
         let colour = look.colour(*material, worked, view.seen(*normal));
         mesh.vertices.push(Vertex::untextured(at, colour.gamma_multiply(fade)));
     }
@@ -147,7 +178,7 @@ fn add_soft_edges(mesh: &mut Mesh, first: usize, mut edges: Vec<(usize, usize, u
 impl Look {
     fn colour(&self, material: Material, worked: f32, normal: Vec3) -> Color32 {
         let palette = &self.palette;
-        let own = match material {
+        let own = self.plain.unwrap_or(match material {
             Material::Skin => palette.skin,
             Material::Hair => palette.hair,
             Material::Shirt => palette.shirt,
@@ -155,8 +186,8 @@ impl Look {
             Material::Shoes => palette.shoes,
             Material::Thing => palette.thing,
             Material::Tool => palette.tool,
-        };
-        let own = own.lerp_to_gamma(palette.worked, worked.clamp(0.0, 1.0));
+        });
+        let own = own.lerp_to_gamma(palette.worked, 0.85 * worked.clamp(0.0, 1.0));
         // Light that reaches a little around the corner, and an edge that turns away from it.
         let lit = ease(0.5 + 0.5 * normal.dot(LIGHT.direction()));
         let edge = (1.0 - normal.z.clamp(0.0, 1.0)).powi(3);

@@ -1,24 +1,26 @@
 //! How one sits, seen from the side: the present posture as a figure, and the neutral as a shadow behind it.
 
-use eframe::egui::{
-    Align2, Color32, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Color32, Painter, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{
     body::{self, Grain},
     picture::{self, Look, Painted, View},
     pose::Pose,
     skeleton::Skeleton,
-    space::vec3,
-    surface::Material,
+    space::{Vec3, vec3},
 };
 use crate::{
-    posture::{Estimate, Measurements, Metric},
+    posture::{Deviation, Estimate, Measurements, Metric},
+    text::{self, words, words_with},
     ui::theme::Palette,
 };
 
 /// From which side, and which part of the body: the head and the chest.
-const VIEW: View = View { turn_deg: 80.0, look_down_deg: 4.0, centre: [0.06, 1.05], half: [0.30, 0.36] };
+const VIEW: View = View { turn_deg: 82.0, look_down_deg: 3.0, centre: [0.05, 1.095], half: [0.25, 0.345] };
+/// The opening of the ear from the middle of the head, in metres: what the head's offset is measured at.
+const TRAGUS: Vec3 = vec3(-0.074, -0.008, -0.002);
+/// How far the marks of the head's place reach above and below it, in metres.
+const MARK: [f32; 2] = [0.155, 0.03];
 
 /// How one sits compared with the neutral; what is not known is drawn as in the neutral, and said to be unknown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -57,35 +59,91 @@ impl SideView {
             estimate.map_or(0.0, |estimate| estimate.value).clamp(least, most)
         };
         let mut pose = Pose::seated();
+        let upper_back_deg = value(self.upper_back_deg, -15.0, 40.0);
+        let lean_deg = value(self.trunk_lean_deg, -30.0, 30.0);
+        pose.pelvis_deg = lean_deg;
+        pose.upper_back_deg = upper_back_deg;
+        // The head is measured ahead of the trunk, and looks where it looks whatever the trunk does.
         pose.head_glide = value(self.head_forward_mm, -60.0, 120.0) / 1000.0;
-        pose.pelvis_deg += value(self.trunk_lean_deg, -30.0, 30.0);
-        pose.upper_back_deg += value(self.upper_back_deg, -15.0, 40.0);
-        pose.head_nod_deg = value(self.head_nod_deg, -35.0, 45.0) - pose.upper_back_deg - pose.pelvis_deg;
-        let forward = value(self.shoulders_forward_mm, -40.0, 70.0) / 1000.0;
+        pose.head_nod_deg = value(self.head_nod_deg, -35.0, 45.0) - upper_back_deg - lean_deg;
         for side in [&mut pose.left, &mut pose.right] {
-            side.shoulder_forward = forward;
+            side.shoulder_forward = value(self.shoulders_forward_mm, -40.0, 70.0) / 1000.0;
         }
         pose
+    }
+
+    /// What a screen reader says instead.
+    fn words(&self) -> String {
+        let told = |metric, estimate: Option<Estimate>| {
+            estimate.map_or_else(
+                || words("figure-unknown").to_owned(),
+                |estimate| {
+                    let [value, uncertainty] = text::estimate_words_in_unit(metric, estimate);
+                    format!("{value} ±{uncertainty}")
+                },
+            )
+        };
+        let head = told(Metric::ForwardHeadMm, self.head_forward_mm);
+        let shoulders = told(Metric::RoundedShouldersMm, self.shoulders_forward_mm);
+        words_with("figure-side-view", &[("head", head.into()), ("shoulders", shoulders.into())])
     }
 }
 
 /// Draws it, and says it to a screen reader.
 pub(in crate::ui) fn side_view_ui(ui: &mut Ui, side_view: SideView, size: Vec2) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-    let _ = response;
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, side_view.words()));
     if !ui.is_rect_visible(rect) {
         return;
     }
+    let palette = Palette::of(ui);
     let painter = ui.painter_at(rect);
-    for (pose, opacity) in [(Pose::seated(), 0.30), (side_view.pose(), 1.0)] {
-        let surfaces = body::surfaces(&Skeleton::of(&pose), Grain::Fine);
-        let painted: Vec<_> = surfaces.iter().map(|surface| Painted { surface, worked: &[] }).collect();
-        let look = Look {
-            palette: Palette::of(ui),
-            is_dark: ui.visuals().dark_mode,
-            pixel: 1.0 / ui.pixels_per_point(),
-            opacity,
-        };
-        painter.add(Shape::mesh(picture::mesh(&painted, &VIEW, rect, &look)));
+    let ghost = palette.card.lerp_to_gamma(palette.text_weak, 0.35);
+    let [neutral, present] = [Pose::seated(), side_view.pose()].map(|pose| Skeleton::of(&pose));
+    for (skeleton, plain) in [(&neutral, Some(ghost)), (&present, None)] {
+        let surfaces = body::surfaces(skeleton, Grain::Fine);
+        let drawn: Vec<_> = surfaces.iter().map(|surface| Painted { surface, worked: &[] }).collect();
+        let is_dark = ui.visuals().dark_mode;
+        let look = Look { palette, is_dark, pixel: 1.0 / ui.pixels_per_point(), plain };
+        painter.add(Shape::mesh(picture::mesh(&drawn, &VIEW, rect, &look)));
     }
+    if let Some(head) = side_view.head_forward_mm {
+        let is_beyond =
+            side_view.neck_angle_deg.is_some_and(|angle| angle.value <= Deviation::ForwardHead.limit());
+        let colour = if is_beyond { palette.deviation } else { palette.fine };
+        head_marks(&painter, rect, [&neutral, &present], head, [palette.text_weak, colour]);
+    }
+}
+
+/// Where the head is in the neutral and where it is now, as two lines over it, with the uncertainty as a band.
+fn head_marks(
+    painter: &Painter,
+    rect: Rect,
+    [neutral, present]: [&Skeleton; 2],
+    head: Estimate,
+    [weak, colour]: [Color32; 2],
+) {
+    let tragus = |skeleton: &Skeleton| {
+        let (centre, basis) = skeleton.head;
+        VIEW.place(rect, centre + basis.in_space(TRAGUS))
+    };
+    let (from, to) = (tragus(neutral), tragus(present));
+    let metre = VIEW.points_a_metre(rect);
+    let top = from.y.min(to.y) - MARK[0] * metre;
+    let spread = head.uncertainty / 1000.0 * metre;
+    let band = Rect::from_min_max(pos2(to.x - spread, top), pos2(to.x + spread, top + 5.0));
+    painter.rect_filled(band, 2.5, colour.gamma_multiply(0.40));
+    for (at, stroke) in [(from, Stroke::new(1.5, weak)), (to, Stroke::new(2.0, colour))] {
+        painter.vline(at.x, top - 3.0..=top + 8.0, stroke);
+    }
+    let (shaft, way) = (to.x - from.x, (to.x - from.x).signum());
+    if shaft.abs() > 6.0 {
+        let tip = pos2(to.x - way, top + 2.5);
+        let stroke = Stroke::new(2.0, colour);
+        painter.line_segment([pos2(from.x, tip.y), tip], stroke);
+        for rise in [-4.0, 4.0] {
+            painter.line_segment([tip, tip + vec2(-5.0 * way, rise)], stroke);
+        }
+    }
+    painter.circle(to, 3.0, colour, Stroke::new(1.0, Color32::WHITE));
 }

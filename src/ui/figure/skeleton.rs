@@ -63,7 +63,7 @@ impl Skeleton {
         let sides = [(&pose.left, 1.0), (&pose.right, -1.0)];
         let [left, right] = sides.map(|(side, sign)| limbs(side, sign, pose.pelvis, pelvis, c7, chest));
         Self {
-            neck_base: c7 + chest.in_space(vec3(0.0, -0.02, 0.015)),
+            neck_base: c7 + chest.in_space(vec3(0.0, -0.02, 0.022)),
             spine,
             skull_base,
             head: (head_centre, head),

@@ -29,11 +29,11 @@ pub(super) use self::{
 
 use self::{picture::LivePicture, timeline::Timeline};
 use super::{
-    exercises::Suggestion,
-    page::{Next, Scene},
+    exercises::Suggested,
+    page::Scene,
     theme::{self, space},
 };
-use crate::{engine::Snapshot, time::WallTime};
+use crate::time::WallTime;
 
 /// Below this width, in points, everything stands in one column.
 const TWO_COLUMNS_FROM: f32 = 680.0;
@@ -52,16 +52,13 @@ pub(super) struct LivePage {
     picture: LivePicture,
     timeline: Timeline,
     last_hour: Arc<LastHour>,
-    suggestion: Suggestion,
+    suggested: Suggested,
 }
 
 impl LivePage {
-    /// Takes in the newest snapshot, whichever page is shown.
-    pub(super) fn take(&mut self, snapshot: &Snapshot, last_hour: Arc<LastHour>) {
+    /// Takes in what happened lately, whichever page is shown.
+    pub(super) fn take(&mut self, last_hour: Arc<LastHour>) {
         self.last_hour = last_hour;
-        if let Some(assessment) = &snapshot.assessment {
-            self.suggestion.answer(assessment.strongest_fault());
-        }
     }
 
     /// Draws the page.
@@ -136,14 +133,12 @@ impl LivePage {
     }
 
     /// What was found and measured, and what helps.
-    fn details_ui(&self, ui: &mut Ui, scene: &mut Scene<'_>, now: WallTime) {
+    fn details_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, now: WallTime) {
         let snapshot = scene.snapshot;
         findings::card_ui(ui, snapshot, &self.last_hour, now);
         body::card_ui(ui, snapshot, &self.last_hour);
         unknown::card_ui(ui, snapshot);
-        if self.suggestion.card_ui(ui, scene.catalogue).clicked() {
-            scene.next = Some(Next::RedFlags);
-        }
+        self.suggested.card_ui(ui, scene);
         measurements::card_ui(ui, snapshot);
     }
 }

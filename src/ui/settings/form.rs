@@ -8,7 +8,7 @@ use super::setting_row::{Unit, choice_row_ui, choices_row_ui, number_row_ui, set
 use crate::{
     care::{Kit, Place},
     settings::{
-        ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, LanguageChoice, Picture, SITTING_SECS, Settings, Theme,
+        ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, LanguageChoice, Motion, Picture, SITTING_SECS, Settings, Theme,
     },
     text::{Language, kit_name, place_name, words},
     ui::theme::{self, space},
@@ -168,6 +168,12 @@ impl Form {
                 (Theme::Dark, words("settings-theme.dark")),
             ];
             choice_row_ui(ui, "settings-theme", &themes, &mut window.theme);
+            let motions = [
+                (Motion::System, as_the_desktop),
+                (Motion::Reduced, words("settings-motion.reduced")),
+                (Motion::Full, words("settings-motion.full")),
+            ];
+            choice_row_ui(ui, "settings-motion", &motions, &mut window.motion);
             let pictures = [
                 (Picture::Camera, words("settings-picture.camera")),
                 (Picture::Skeleton, words("settings-picture.skeleton")),

@@ -1,12 +1,18 @@
-//! Colours, type scale and spacing of the window, for a light and a dark desktop.
+//! How the window looks: colours, type, icons, space and motion, and the widgets that every page shares.
 
-use std::sync::Arc;
+pub(in crate::ui) mod icons;
+pub(in crate::ui) mod motion;
+mod palette;
+mod type_scale;
 
 use eframe::egui::{
-    Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Frame, Margin, RichText,
-    Stroke, TextStyle, Theme, Ui, Visuals,
+    Color32, Context, CornerRadius, Frame, Margin, Response, Stroke, TextStyle, Theme, Ui, Visuals,
     style::WidgetVisuals,
-    text::{LayoutJob, TextFormat},
+};
+
+pub(in crate::ui) use self::{
+    palette::Palette,
+    type_scale::{figure, figure_font, heading, semibold, small, strong, strong_with_code, title, two_lines},
 };
 
 /// The steps of the spacing scale, in points.
@@ -20,131 +26,19 @@ pub(in crate::ui) mod space {
 /// Roundness of cards and of the picture, in points.
 pub(in crate::ui) const CARD_RADIUS: u8 = 12;
 
-/// The colours of one theme. What is fine is blue and what is not is orange, a pair that every common kind of colour
-/// blindness tells apart; a shape or a word always says the same thing too.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::ui) struct Palette {
-    pub(in crate::ui) background: Color32,
-    pub(in crate::ui) card: Color32,
-    pub(in crate::ui) border: Color32,
-    /// A part of a card that stands back: tracks, the empty picture.
-    pub(in crate::ui) inset: Color32,
-    pub(in crate::ui) text: Color32,
-    pub(in crate::ui) text_weak: Color32,
-    pub(in crate::ui) button: Color32,
-    pub(in crate::ui) button_hovered: Color32,
-    pub(in crate::ui) primary: Color32,
-    pub(in crate::ui) primary_hovered: Color32,
-    pub(in crate::ui) on_primary: Color32,
-    pub(in crate::ui) fine: Color32,
-    pub(in crate::ui) deviation: Color32,
-    pub(in crate::ui) unknown: Color32,
-    /// The drawn figure, and what stands around it.
-    pub(in crate::ui) skin: Color32,
-    pub(in crate::ui) hair: Color32,
-    pub(in crate::ui) shirt: Color32,
-    pub(in crate::ui) trousers: Color32,
-    pub(in crate::ui) shoes: Color32,
-    pub(in crate::ui) thing: Color32,
-    pub(in crate::ui) tool: Color32,
-    /// The muscles at work.
-    pub(in crate::ui) worked: Color32,
-}
-
-const DARK: Palette = Palette {
-    background: Color32::from_rgb(0x12, 0x15, 0x1a),
-    card: Color32::from_rgb(0x1b, 0x1f, 0x26),
-    border: Color32::from_rgb(0x2b, 0x31, 0x3b),
-    inset: Color32::from_rgb(0x26, 0x2c, 0x35),
-    text: Color32::from_rgb(0xec, 0xef, 0xf3),
-    text_weak: Color32::from_rgb(0xa3, 0xad, 0xba),
-    button: Color32::from_rgb(0x2b, 0x32, 0x3d),
-    button_hovered: Color32::from_rgb(0x37, 0x40, 0x4d),
-    primary: Color32::from_rgb(0x1f, 0x6f, 0xb2),
-    primary_hovered: Color32::from_rgb(0x2a, 0x80, 0xc8),
-    on_primary: Color32::WHITE,
-    fine: Color32::from_rgb(0x6c, 0xbd, 0xf0),
-    deviation: Color32::from_rgb(0xf2, 0xa9, 0x3b),
-    unknown: Color32::from_rgb(0xa3, 0xad, 0xba),
-    skin: Color32::from_rgb(0xe3, 0xc3, 0xa8),
-    hair: Color32::from_rgb(0x6e, 0x5c, 0x55),
-    shirt: Color32::from_rgb(0x7f, 0xb0, 0xd6),
-    trousers: Color32::from_rgb(0x5f, 0x6f, 0x88),
-    shoes: Color32::from_rgb(0xc9, 0xd2, 0xdc),
-    thing: Color32::from_rgb(0x3d, 0x46, 0x53),
-    tool: Color32::from_rgb(0x5f, 0xc4, 0xa8),
-    worked: Color32::from_rgb(0xf2, 0x6d, 0x5b),
-};
-
-const LIGHT: Palette = Palette {
-    background: Color32::from_rgb(0xf3, 0xf5, 0xf8),
-    card: Color32::WHITE,
-    border: Color32::from_rgb(0xe0, 0xe4, 0xea),
-    inset: Color32::from_rgb(0xe9, 0xed, 0xf2),
-    text: Color32::from_rgb(0x1a, 0x1f, 0x27),
-    text_weak: Color32::from_rgb(0x57, 0x61, 0x70),
-    button: Color32::from_rgb(0xe9, 0xed, 0xf2),
-    button_hovered: Color32::from_rgb(0xdc, 0xe2, 0xea),
-    primary: Color32::from_rgb(0x1a, 0x66, 0xa8),
-    primary_hovered: Color32::from_rgb(0x14, 0x55, 0x8e),
-    on_primary: Color32::WHITE,
-    fine: Color32::from_rgb(0x0b, 0x6c, 0xb0),
-    deviation: Color32::from_rgb(0xad, 0x56, 0x00),
-    unknown: Color32::from_rgb(0x57, 0x61, 0x70),
-    skin: Color32::from_rgb(0xec, 0xc9, 0xad),
-    hair: Color32::from_rgb(0x6b, 0x57, 0x50),
-    shirt: Color32::from_rgb(0x7d, 0xae, 0xd8),
-    trousers: Color32::from_rgb(0x5a, 0x6b, 0x86),
-    shoes: Color32::from_rgb(0xd6, 0xdb, 0xe3),
-    thing: Color32::from_rgb(0xd5, 0xdb, 0xe3),
-    tool: Color32::from_rgb(0x2f, 0x9d, 0x80),
-    worked: Color32::from_rgb(0xe8, 0x55, 0x45),
-};
-
-impl Palette {
-    /// The colours of the theme in force.
-    pub(in crate::ui) fn of(ui: &Ui) -> Self {
-        if ui.visuals().dark_mode { DARK } else { LIGHT }
-    }
-}
-
 /// Sets the fonts and both themes; egui follows the desktop's choice where the desktop tells it.
 pub(in crate::ui) fn install(context: &Context) {
-    context.set_fonts(fonts());
-    context.set_visuals_of(Theme::Dark, visuals(DARK, Visuals::dark()));
-    context.set_visuals_of(Theme::Light, visuals(LIGHT, Visuals::light()));
+    context.set_fonts(type_scale::fonts());
+    context.set_visuals_of(Theme::Dark, visuals(palette::DARK, Visuals::dark()));
+    context.set_visuals_of(Theme::Light, visuals(palette::LIGHT, Visuals::light()));
     context.all_styles_mut(|style| {
-        style.text_styles = [
-            (TextStyle::Small, FontId::proportional(12.0)),
-            (TextStyle::Body, FontId::proportional(14.0)),
-            (TextStyle::Button, FontId::proportional(14.0)),
-            (TextStyle::Monospace, FontId::monospace(13.0)),
-            (TextStyle::Heading, FontId::new(15.0, semibold())),
-            (title_style(), FontId::new(22.0, semibold())),
-            (figure_style(), FontId::new(26.0, semibold())),
-        ]
-        .into();
+        type_scale::set_text_styles(style);
         style.spacing.item_spacing = [space::S, space::S].into();
         style.spacing.button_padding = [space::M, 7.0].into();
         style.spacing.interact_size.y = 32.0;
         style.spacing.extra_text_line_spacing = 2.0;
         style.spacing.menu_margin = Margin::same(8);
     });
-}
-
-fn fonts() -> FontDefinitions {
-    // egui's own fonts stay behind ours for the letters that ours lack.
-    let mut fonts = FontDefinitions::default();
-    let regular = FontData::from_static(include_bytes!("../../../assets/fonts/Inter-Regular.otf"));
-    let bold = FontData::from_static(include_bytes!("../../../assets/fonts/Inter-SemiBold.otf"));
-    fonts.font_data.insert("inter".to_owned(), Arc::new(regular));
-    fonts.font_data.insert("inter-semibold".to_owned(), Arc::new(bold));
-    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
-    proportional.insert(0, "inter".to_owned());
-    let mut heavy = proportional.clone();
-    heavy.insert(0, "inter-semibold".to_owned());
-    fonts.families.insert(semibold(), heavy);
-    fonts
 }
 
 fn visuals(palette: Palette, base: Visuals) -> Visuals {
@@ -177,75 +71,6 @@ fn paint_widget(widget: &mut WidgetVisuals, fill: Color32, border: Color32, text
     widget.expansion = 0.0;
 }
 
-/// The family of headings.
-pub(in crate::ui) fn semibold() -> FontFamily {
-    FontFamily::Name("semibold".into())
-}
-
-fn title_style() -> TextStyle {
-    TextStyle::Name("title".into())
-}
-
-fn figure_style() -> TextStyle {
-    TextStyle::Name("figure".into())
-}
-
-/// The state in words.
-pub(in crate::ui) fn title(text: impl Into<String>) -> RichText {
-    RichText::new(text).text_style(title_style())
-}
-
-/// The one number of a gauge.
-pub(in crate::ui) fn figure(text: impl Into<String>) -> RichText {
-    RichText::new(text).text_style(figure_style())
-}
-
-/// The font of [`figure`], for painted text.
-pub(in crate::ui) fn figure_font(ui: &Ui) -> FontId {
-    figure_style().resolve(ui.style())
-}
-
-/// The heading of a card.
-pub(in crate::ui) fn heading(text: impl Into<String>) -> RichText {
-    RichText::new(text).heading()
-}
-
-/// Body text with weight.
-pub(in crate::ui) fn strong(text: impl Into<String>) -> RichText {
-    RichText::new(text).family(semibold())
-}
-
-/// Secondary text.
-pub(in crate::ui) fn small(text: impl Into<String>) -> RichText {
-    RichText::new(text).small().weak()
-}
-
-/// Text with weight in which what stands between backticks is to be typed, and is shown so.
-pub(in crate::ui) fn strong_with_code(ui: &Ui, text: &str) -> LayoutJob {
-    let palette = Palette::of(ui);
-    let mut job = LayoutJob::default();
-    for (index, part) in text.split('`').enumerate() {
-        let format = if index % 2 == 0 {
-            TextFormat::simple(FontId::new(14.0, semibold()), palette.text)
-        } else {
-            let font = FontId::monospace(13.0);
-            TextFormat { background: palette.inset, ..TextFormat::simple(font, palette.text) }
-        };
-        job.append(part, 0.0, format);
-    }
-    job
-}
-
-/// A line with weight over a secondary one, as one text.
-pub(in crate::ui) fn two_lines(ui: &Ui, strong: &str, small: &str) -> LayoutJob {
-    let palette = Palette::of(ui);
-    let mut job = LayoutJob::default();
-    job.append(strong, 0.0, TextFormat::simple(FontId::new(14.0, semibold()), palette.text));
-    job.append("\n", 0.0, TextFormat::default());
-    job.append(small, 0.0, TextFormat::simple(FontId::proportional(12.0), palette.text_weak));
-    job
-}
-
 /// A rounded box that belongs together, as wide as there is room.
 pub(in crate::ui) fn card<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = Palette::of(ui);
@@ -274,7 +99,7 @@ pub(in crate::ui) fn row_width<'a>(ui: &Ui, buttons: impl IntoIterator<Item = &'
 }
 
 /// The one button of a card that matters most.
-pub(in crate::ui) fn primary_button(ui: &mut Ui, text: &str) -> eframe::egui::Response {
+pub(in crate::ui) fn primary_button(ui: &mut Ui, text: &str) -> Response {
     let palette = Palette::of(ui);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
