@@ -77,6 +77,9 @@ pub(super) struct Analyze {
     /// Stop after so many pictures
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     frames: Option<u64>,
+    /// Count this exercise instead, as the coach does, and print every repetition with its time
+    #[arg(long, value_name = "EXERCISE", conflicts_with_all = ["neutral", "profile", "save_profile", "slouch", "rounded", "annotate"])]
+    coach: Option<String>,
     /// Play a recording in real time, as a camera would give it
     #[arg(long)]
     live: bool,
@@ -145,6 +148,10 @@ impl Analyze {
         let estimator = pose.open()?;
         let instruments = start::instruments(&*estimator);
         let mut analyzer = Analyzer::new(estimator);
+        if let Some(exercise_id) = &self.coach {
+            let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
+            return super::coach::run(exercise_id, source.as_mut(), analyzer, self.format);
+        }
         let mut former = None;
         if let Some(path) = &self.profile {
             let mut profile = Profile::load(path)?;

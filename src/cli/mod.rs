@@ -3,6 +3,7 @@
 mod analyze;
 mod annotate;
 mod cameras;
+mod coach;
 mod control;
 mod doctor;
 mod evaluate;

@@ -5,6 +5,7 @@
 
 mod background;
 mod calibration;
+mod coach;
 mod column;
 mod deleting;
 mod exercises;

@@ -1,13 +1,14 @@
 # Der Coach: eine Übung vor der Kamera. Ein Hinweis ist ein ganzer Satz.
 
 coach-round = Runde { $round } von { $rounds }
-coach-side-left = linke Seite
-coach-side-right = rechte Seite
+coach-side-left = Linke Seite
+coach-side-right = Rechte Seite
 coach-get-ready = Nehmen Sie Ihren Platz ein
     .soon = Es beginnt in { $secs } s.
     .still = Halten Sie kurz still, dann geht es los.
 coach-move = In Ihrem eigenen Tempo
 coach-stretch = Gehen Sie behutsam in die Dehnung
+coach-log = Auf Ihre Art; sagen Sie, wenn es getan ist
 coach-hold = Halten
 coach-come-back = Und behutsam zurück
 coach-timer = Lassen Sie die Zeit laufen
@@ -25,6 +26,7 @@ coach-reach = Wie weit die Bewegung ist
 
 coach-confirm = Zählen
     .hint = Sagt, dass Sie es getan haben, auch wenn die Kamera es nicht sehen konnte.
+coach-begin = Beginnen
 coach-confirm-time = Das genügt
 coach-pause = Anhalten
 coach-go-on = Weiter
@@ -33,8 +35,6 @@ coach-skip-rest = Ohne Pause weiter
 coach-leave = Verlassen
 coach-finish = Fertig
 
-coach-sees-you = Die Kamera sieht Sie
-coach-needs-no-camera = Hierfür braucht es keine Kamera
 coach-cannot-see = Das ist nicht zu sehen: { $why }.
     .instead = Machen Sie die Übung trotzdem, und drücken Sie „Zählen“.
 coach-unseen-out-of-frame = was dafür nötig ist, liegt außerhalb des Bildes; gehen Sie etwas zurück
@@ -67,7 +67,6 @@ coach-did-repetitions = Sie haben { $counted } von { $wanted } Wiederholungen ge
 coach-did-seconds = Sie haben { $counted } von { $wanted } Sekunden geschafft.
 coach-did-log = Es ist notiert.
 coach-did-nothing = Diesmal wurde nichts gezählt. Das macht nichts: ein andermal.
-coach-did-all = Alles, was vorgesehen war.
 coach-was-seen = Die Kamera hat es gesehen.
 coach-was-told = Einiges davon haben Sie selbst gezählt.
 coach-sides = Links { $left }, rechts { $right }.

@@ -1,13 +1,14 @@
 # The coach: an exercise before the camera. A hint is a whole sentence.
 
 coach-round = Round { $round } of { $rounds }
-coach-side-left = left side
-coach-side-right = right side
+coach-side-left = Left side
+coach-side-right = Right side
 coach-get-ready = Take your place
     .soon = It begins in { $secs } s.
     .still = Sit still for a moment; then it begins.
 coach-move = Go on in your own time
 coach-stretch = Go gently into the stretch
+coach-log = In your own way; tell when it is done
 coach-hold = Hold
 coach-come-back = And gently back
 coach-timer = Let the time run
@@ -25,6 +26,7 @@ coach-reach = How far the movement is
 
 coach-confirm = Count it
     .hint = Says that you did it, also where the camera could not see it.
+coach-begin = Begin
 coach-confirm-time = That is enough
 coach-pause = Pause
 coach-go-on = Go on
@@ -33,8 +35,6 @@ coach-skip-rest = No rest needed
 coach-leave = Leave
 coach-finish = Finish
 
-coach-sees-you = The camera sees you
-coach-needs-no-camera = This one needs no camera
 coach-cannot-see = I cannot see it: { $why }.
     .instead = Do it all the same, and press “Count it”.
 coach-unseen-out-of-frame = what is needed is outside the picture; move back a little
@@ -67,7 +67,6 @@ coach-did-repetitions = You did { $counted } of { $wanted } repetitions.
 coach-did-seconds = You did { $counted } of { $wanted } seconds.
 coach-did-log = It is written down.
 coach-did-nothing = Nothing was counted this time. That is fine: another time.
-coach-did-all = All that was planned.
 coach-was-seen = The camera saw it.
 coach-was-told = You counted some of it yourself.
 coach-sides = Left { $left }, right { $right }.

@@ -36,7 +36,7 @@ fn a_timer_runs_by_itself_through_rounds_and_rests() {
     clock.run(&mut coach, 2.0, None);
     assert!(matches!(coach.state().phase, Phase::GetReady { .. }));
     clock.run(&mut coach, 6.0, None);
-    let Phase::Hold { secs, wanted_secs } = coach.state().phase else { panic!("{:?}", coach.state()) };
+    let Phase::Timer { secs, wanted_secs } = coach.state().phase else { panic!("{:?}", coach.state()) };
     assert!((4.0..6.0).contains(&secs) && wanted_secs == 10.0);
     clock.run(&mut coach, 6.0, None);
     assert!(matches!(coach.state().phase, Phase::Rest { .. }), "{:?}", coach.state());
@@ -99,7 +99,7 @@ fn a_pause_stops_the_time_and_loses_nothing() {
     assert_eq!(coach.state().phase, before);
     coach.set_paused(false);
     clock.run(&mut coach, 5.0, None);
-    let Phase::Hold { secs, .. } = coach.state().phase else { panic!("{:?}", coach.state()) };
+    let Phase::Timer { secs, .. } = coach.state().phase else { panic!("{:?}", coach.state()) };
     assert!((10.0..13.5).contains(&secs), "{secs}");
 }
 
@@ -197,4 +197,16 @@ fn an_exercise_that_nobody_goes_on_with_is_left() {
     clock.run(&mut coach, 601.0, Some(&NOBODY));
     assert!(coach.is_done());
     assert_eq!(coach.outcome().counted, 1);
+}
+
+#[test]
+fn a_chin_tuck_from_far_away_is_not_guessed_at() {
+    let mut coach = coach(Check::ChinTuck, "repetitions = [10, 10]\nhold_secs = [3, 5]");
+    let mut puppet = Puppet::new(1, [1500.0, 1500.0]);
+    let mut clock = Clock(0.0);
+    for _ in 0..100 {
+        let seen = puppet.seen(clock.0, &UPRIGHT);
+        clock.run(&mut coach, 0.1, Some(&seen));
+    }
+    assert_eq!(coach.state().seen.why(), Some(Why::TooFarAway));
 }

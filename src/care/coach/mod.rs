@@ -20,9 +20,13 @@ mod plan;
 #[cfg(test)]
 mod puppet_tests;
 mod repetitions;
+#[cfg(test)]
+mod session_tests;
 mod shoulders;
 mod state;
 mod track;
+#[cfg(test)]
+mod wrong_form_tests;
 
 pub use plan::Assignment;
 pub use state::{CoachState, Hint, Outcome, Phase, Side};
