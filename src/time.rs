@@ -59,6 +59,11 @@ impl WallTime {
         Self(later.unwrap_or(self.0))
     }
 
+    /// How long from here to there, in seconds; negative, where that was before.
+    pub fn secs_until(self, later: Self) -> f64 {
+        later.0.duration_since(self.0).as_secs_f64()
+    }
+
     /// The day on the user's clock.
     pub fn date(self) -> jiff::civil::Date {
         self.0.to_zoned(jiff::tz::TimeZone::system()).date()

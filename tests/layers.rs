@@ -60,8 +60,8 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     (
         "ui",
         &[
-            "ui", "alerts", "care", "engine", "frame", "posture", "profile", "settings", "sign", "store",
-            "text", "time",
+            "ui", "alerts", "care", "engine", "frame", "posture", "profile", "report", "settings", "sign",
+            "store", "text", "time",
         ],
     ),
 ];

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use super::session_clock::SessionClock;
 use crate::{
     alerts::{Alert, AlertEvent, AlertKind, BREAK_SECS, FORGOTTEN_SECS},
+    care::coach::Outcome,
     engine::{Event, Record, Sampled, Snapshot},
     posture::{Neutral, OwnPosture},
     settings::Settings,
     source,
     store::{
-        About, AlertGiven, Answer, CalibrationQuality, Entry, Episode, Sample, SessionInfo, Store, Stretch,
+        About, AlertGiven, Answer, CalibrationQuality, Entry, Episode, ExerciseDone, Sample, SessionInfo,
+        Sides, Store, Stretch,
     },
-    time::Mono,
+    time::{Mono, WallTime},
 };
 
 /// Without a picture for so long a session is over: a lunch is part of a day, a night is not.
@@ -65,6 +67,18 @@ struct Sitting {
     left: Option<Mono>,
 }
 
+fn exercise_done(outcome: &Outcome, ended: WallTime) -> ExerciseDone {
+    ExerciseDone {
+        at: ended.after(-outcome.secs),
+        exercise: outcome.exercise.clone(),
+        secs: outcome.secs,
+        counted: outcome.counted,
+        wanted: outcome.wanted,
+        is_seen: outcome.is_seen,
+        sides: outcome.sides.map(|[left, right]| Sides { left, right }),
+    }
+}
+
 impl Recorder {
     /// Records what the user's camera sees.
     pub fn new(store: Store, instruments: Instruments) -> Self {
@@ -99,6 +113,10 @@ impl Recorder {
                 self.note_camera(record.at);
             }
             Event::Alerts(event) => self.alert_event(event),
+            Event::Exercise(outcome) => {
+                let ended = record.time.unwrap_or_else(crate::time::WallTime::now);
+                self.store.record(Entry::Exercise(exercise_done(outcome, ended)));
+            }
             Event::Answer { answer, episode } => self.answer(record.at, answer, *episode),
             Event::Stopped => self.end(record.at),
             _ => {}

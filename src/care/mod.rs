@@ -26,4 +26,4 @@ pub use muscle::Muscle;
 pub use need::Need;
 pub use red_flags::{RedFlagAdvice, RedFlagAnswers, SPINAL_CONDITION};
 pub use routine::Length;
-pub use suggest::{Advice, Done, REST_SECS, Reason, Seen, Situation, Suggestion};
+pub use suggest::{Done, REST_SECS, Reason, Seen, Situation, Suggestion, Suggestions};

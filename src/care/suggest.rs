@@ -65,9 +65,9 @@ pub struct Done {
 
 /// What can be said to the user about exercises now.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Advice<'a> {
+pub enum Suggestions<'a> {
     /// These, the best first; never empty.
-    Exercises(Vec<Suggestion<'a>>),
+    Ranked(Vec<Suggestion<'a>>),
     /// An exercise was done within [`REST_SECS`].
     JustDone,
     /// Nothing before a professional was asked.
@@ -105,16 +105,16 @@ struct Candidate<'a> {
 
 impl Catalogue {
     /// What to suggest in this situation. The same situation always gives the same answer.
-    pub fn suggest(&self, situation: &Situation) -> Advice<'_> {
+    pub fn suggest(&self, situation: &Situation) -> Suggestions<'_> {
         let allowed = |exercise: &&Exercise| !self.is_withheld(&exercise.withheld_by, &situation.red_flags);
         if !self.exercises.iter().any(|exercise| allowed(&exercise)) {
-            return Advice::SeeProfessional;
+            return Suggestions::SeeProfessional;
         }
         if situation.done.iter().any(|done| done.secs_ago < REST_SECS) {
-            return Advice::JustDone;
+            return Suggestions::JustDone;
         }
         let ranked = self.ranked(situation);
-        if ranked.is_empty() { Advice::Nothing } else { Advice::Exercises(ranked) }
+        if ranked.is_empty() { Suggestions::Nothing } else { Suggestions::Ranked(ranked) }
     }
 
     /// Everything that may be done in this situation, the best first.

@@ -3,7 +3,8 @@
 use proptest::{prelude::*, sample::subsequence};
 
 use super::{
-    Advice, Catalogue, Done, Effect, Kit, Length, Need, Place, REST_SECS, Reason, Seen, Situation, Suggestion,
+    Catalogue, Done, Effect, Kit, Length, Need, Place, REST_SECS, Reason, Seen, Situation, Suggestion,
+    Suggestions,
 };
 
 fn catalogue() -> Catalogue {
@@ -14,9 +15,9 @@ fn seen(need: Need, severity: f64, lasted_secs: f64) -> Seen {
     Seen { need, severity, lasted_secs, is_now: true }
 }
 
-fn first<'a>(advice: &Advice<'a>) -> Option<Suggestion<'a>> {
+fn first<'a>(advice: &Suggestions<'a>) -> Option<Suggestion<'a>> {
     match advice {
-        Advice::Exercises(ranked) => ranked.first().copied(),
+        Suggestions::Ranked(ranked) => ranked.first().copied(),
         _ => None,
     }
 }
@@ -69,9 +70,9 @@ proptest! {
     fn nothing_that_is_withheld_or_impossible_is_ever_suggested(situation in any_situation()) {
         let catalogue = catalogue();
         let mut suggested: Vec<_> = match catalogue.suggest(&situation) {
-            Advice::Exercises(ranked) => { prop_assert!(!ranked.is_empty()); ranked }
-            Advice::SeeProfessional => { prop_assert!(!situation.red_flags.is_empty()); Vec::new() }
-            Advice::JustDone | Advice::Nothing => Vec::new(),
+            Suggestions::Ranked(ranked) => { prop_assert!(!ranked.is_empty()); ranked }
+            Suggestions::SeeProfessional => { prop_assert!(!situation.red_flags.is_empty()); Vec::new() }
+            Suggestions::JustDone | Suggestions::Nothing => Vec::new(),
         };
         suggested.extend(Length::ALL.into_iter().flat_map(|length| catalogue.routine(&situation, length)));
         for Suggestion { exercise, .. } in suggested {
@@ -91,7 +92,7 @@ proptest! {
         situation.done.clear();
         let mut ids = Vec::new();
         for pause in pauses {
-            let Advice::Exercises(ranked) = catalogue.suggest(&situation) else { return Ok(()) };
+            let Suggestions::Ranked(ranked) = catalogue.suggest(&situation) else { return Ok(()) };
             if ranked.len() == 1 { return Ok(()) }
             ids.push(ranked[0].exercise.id.clone());
             situation.done.push(Done { id: ranked[0].exercise.id.clone(), secs_ago: 0.0 });
@@ -197,14 +198,14 @@ fn after_an_exercise_there_is_a_rest() {
         done: vec![Done { id: "walk".to_owned(), secs_ago }],
         ..Situation::default()
     };
-    assert_eq!(catalogue().suggest(&situation(REST_SECS - 1.0)), Advice::JustDone);
+    assert_eq!(catalogue().suggest(&situation(REST_SECS - 1.0)), Suggestions::JustDone);
     assert_eq!(first_id(&situation(REST_SECS)), "chin_tuck");
 }
 
 #[test]
 fn pain_in_the_chest_is_answered_by_a_professional_alone() {
     let situation = Situation { red_flags: vec!["chest_pain".to_owned()], ..Situation::default() };
-    assert_eq!(catalogue().suggest(&situation), Advice::SeeProfessional);
+    assert_eq!(catalogue().suggest(&situation), Suggestions::SeeProfessional);
     assert!(catalogue().routine(&situation, Length::TenMinutes).is_empty());
 }
 

@@ -15,7 +15,9 @@ use anyhow::{Context, bail};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Outcome, PoseOptions, annotate::Annotator, output::Output, say};
+use super::{
+    Outcome, PoseOptions, annotate::Annotator, output::Output, report::Told, report_of_recording, say, start,
+};
 use crate::{
     engine::analyzer::{Analysis, Analyzer, Calibration},
     frame::Frame,
@@ -66,9 +68,18 @@ pub(super) struct Analyze {
     /// Write every picture with the skeleton, the limits and the verdict drawn on it into this folder
     #[arg(long, value_name = "DIR")]
     annotate: Option<PathBuf>,
+    /// Watch the recording as a session is watched, and write a report into this file; the ending chooses the format:
+    /// html, pdf, csv, json, parquet, txt
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "annotate", "frames", "live", "neutral", "slouch", "rounded", "save_profile"])]
+    report: Option<PathBuf>,
+    #[command(flatten)]
+    told: Told,
     /// Stop after so many pictures
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     frames: Option<u64>,
+    /// Count this exercise instead, as the coach does, and print every repetition with its time
+    #[arg(long, value_name = "EXERCISE", conflicts_with_all = ["neutral", "profile", "save_profile", "slouch", "rounded", "annotate"])]
+    coach: Option<String>,
     /// Play a recording in real time, as a camera would give it
     #[arg(long)]
     live: bool,
@@ -134,7 +145,13 @@ impl Analyze {
         if let Some(path) = &self.save_profile {
             profile::check_target(path)?;
         }
-        let mut analyzer = Analyzer::new(pose.open()?);
+        let estimator = pose.open()?;
+        let instruments = start::instruments(&*estimator);
+        let mut analyzer = Analyzer::new(estimator);
+        if let Some(exercise_id) = &self.coach {
+            let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
+            return super::coach::run(exercise_id, source.as_mut(), analyzer, self.format);
+        }
         let mut former = None;
         if let Some(path) = &self.profile {
             let mut profile = Profile::load(path)?;
@@ -145,6 +162,10 @@ impl Analyze {
             }
             analyzer.set_neutral(Some(Arc::new(profile.neutral.clone())));
             former = Some(profile);
+        }
+        if let Some(path) = &self.report {
+            let personal = self.told.personal();
+            return report_of_recording::write(&self.source, analyzer, instruments, &personal, path);
         }
         let annotator = self.annotate.as_deref().map(Annotator::new).transpose()?;
         let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;

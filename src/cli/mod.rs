@@ -3,12 +3,14 @@
 mod analyze;
 mod annotate;
 mod cameras;
+mod coach;
 mod control;
 mod doctor;
 mod evaluate;
 mod output;
 mod profiles;
 mod report;
+mod report_of_recording;
 mod sessions;
 mod start;
 mod watch;
@@ -35,6 +37,7 @@ Examples:
   sitwell analyze camera --frames 50        50 verdicts from the webcam
   sitwell analyze talk.mp4 --format jsonl   a line of JSON for every picture of a video
   sitwell analyze shots@2 --neutral 0..5 --annotate out
+  sitwell analyze demo --report demo.html   a report of a recording, to be read and printed
   ffmpeg -i talk.mp4 -f yuv4mpegpipe - | sitwell analyze -
 
 Exit status:
@@ -122,6 +125,7 @@ enum Outcome {
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    start::keep_from_network();
     let cli = Cli::parse();
     if cli.command.is_some() && cli.window.is_any() {
         let message = "--source, --profile, --log and --background before a command are the window's; write them after \

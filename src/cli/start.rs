@@ -38,3 +38,27 @@ pub(super) fn sessions() -> (Store, Option<String>) {
 pub(super) fn instruments(estimator: &dyn PoseEstimator) -> Instruments {
     Instruments { engine: estimator::engine().name(), model: estimator.name().to_owned() }
 }
+
+/// Since 1.31 ONNX Runtime makes an identifier of the computer and asks the network for the address of its makers as soon
+/// as it is loaded, before anybody can tell it not to. It obeys this variable alone.
+const NO_TELEMETRY: &str = "ORT_DISABLE_TELEMETRY";
+
+/// Starts the program again, as the same process, with the variable that keeps ONNX Runtime from the network. No program
+/// can safely set its own variables while a library may read them.
+pub(super) fn keep_from_network() {
+    #[cfg(unix)]
+    if std::env::var_os(NO_TELEMETRY).is_none()
+        && let Ok(program) = std::env::current_exe()
+    {
+        use std::os::unix::process::CommandExt;
+        let mut arguments = std::env::args_os();
+        let mut again = std::process::Command::new(program);
+        if let Some(name) = arguments.next() {
+            again.arg0(name);
+        }
+        let refused = again.args(arguments).env(NO_TELEMETRY, "1").exec();
+        say(&format!(
+            "warning: ONNX Runtime cannot be kept from the network: {refused}\nhint: set {NO_TELEMETRY}=1"
+        ));
+    }
+}

@@ -108,6 +108,16 @@ impl Analyzer {
         self.follow_user();
     }
 
+    /// Looks at whoever is there, wherever and however far away, or again only at the calibrated user: who exercises
+    /// stands up and steps back.
+    pub fn follow_anybody(&mut self, is_anybody: bool) {
+        if is_anybody {
+            self.estimator.follow(None);
+        } else {
+            self.follow_user();
+        }
+    }
+
     /// Whether a calibration is running.
     pub fn is_calibrating(&self) -> bool {
         self.calibration.is_some()
@@ -119,7 +129,7 @@ impl Analyzer {
     }
 
     /// About the neutral that was taken last.
-    pub(super) fn taken(&self) -> Option<&Taken> {
+    pub fn taken(&self) -> Option<&Taken> {
         self.taken.as_ref()
     }
 

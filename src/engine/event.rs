@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::SourceState;
 use crate::{
     alerts::AlertEvent,
+    care::coach::Outcome,
     posture::{Assessment, Deviation, Measurements, Neutral, State},
     text,
     time::{Mono, WallTime},
@@ -64,6 +65,8 @@ pub enum Event {
         #[serde(skip_serializing_if = "Option::is_none")]
         episode: Option<u64>,
     },
+    /// An exercise was done, or as much of it as the user wanted.
+    Exercise(Outcome),
     /// The user chose other settings.
     Settings,
     /// The program watches no more.

@@ -5,6 +5,7 @@ pub mod analyzer;
 mod away;
 mod calibration;
 mod capture;
+mod coaching;
 mod event;
 mod keeping;
 mod live;
@@ -16,9 +17,10 @@ mod small_picture;
 mod watcher;
 
 pub use calibration::{CalibrationStep, Guide, Taken};
+pub use coaching::CoachCommand;
 pub use event::{CameraChange, Event, FindingTold, PostureChange, Record, Sampled};
 pub use keeping::Keeping;
-pub use live::{Autostart, LiveMonitor, Setup};
+pub use live::{Autostart, LiveMonitor, Setup, Tell};
 pub use photo::open_photo;
 pub use replay::{ReplayError, Replayed, replay};
 pub use slot::Slot;
@@ -28,6 +30,7 @@ use std::{ffi::OsString, sync::Arc};
 
 use crate::{
     alerts::Alert,
+    care::coach::CoachState,
     frame::Frame,
     posture::{Assessment, Deviation, Measurements, Neutral, Pose, Reading, Why},
     profile::Kept,
@@ -82,6 +85,8 @@ pub enum Command {
     ResetProfile(String),
     /// What the desktop tells has changed.
     Surroundings(Surroundings),
+    /// Something for the coach of an exercise.
+    Coach(CoachCommand),
     /// Whether a window shows the picture.
     Preview(bool),
     /// The user should know this, such as a full disk; what to do about it follows after `\nhint: `.
@@ -254,6 +259,8 @@ pub struct Snapshot {
     pub calibrated: Option<WallTime>,
     /// Whether that is so long ago that a new one is worth its ten seconds.
     pub is_recheck_due: bool,
+    /// What the coach tells, while an exercise is done and until its end was seen.
+    pub coach: Option<CoachState>,
     /// Frames of the open source that were damaged, and were left out.
     pub damaged: u64,
     /// Something that the user should know and that stops nothing, such as a profile that could not be saved;
@@ -288,6 +295,7 @@ impl Snapshot {
             guide: None,
             calibrated: None,
             is_recheck_due: false,
+            coach: None,
             damaged: 0,
             notice: None,
         }

@@ -20,6 +20,8 @@ const FAST_FOR_SECS: f64 = 2.5;
 const CALM_SECS: f64 = 5.0;
 /// Between two judgements of a calibration.
 const CALIBRATION_SECS: f64 = 1.0 / 5.0;
+/// Between two judgements while the coach counts: a quick repetition takes a second, and half of one lasts six pictures.
+const COACH_SECS: f64 = 1.0 / 12.0;
 /// Between two pictures of a visible window while something moves: as many as a camera is asked for.
 const PREVIEW_SECS: f64 = 1.0 / 15.0;
 /// Between two pictures of a visible window while nothing moves, which nobody would tell from the same picture; short
@@ -42,6 +44,8 @@ pub(super) enum Demand {
     Normal,
     /// A calibration is running.
     Calibration,
+    /// The coach watches an exercise.
+    Coach,
 }
 
 /// The rate of looks and judgements.
@@ -69,6 +73,7 @@ impl Rate {
         }
         let interval = match self.demand {
             Demand::Calibration => CALIBRATION_SECS,
+            Demand::Coach => COACH_SECS,
             _ if self.is_fast(at) => FAST_SECS,
             Demand::Normal => NORMAL_SECS * self.patience(),
             Demand::Quiet if has_changed => NORMAL_SECS * self.patience(),
@@ -89,12 +94,12 @@ impl Rate {
     /// When to look next; at once, if there was no look yet.
     pub(super) fn next_look_at(&self) -> Option<Mono> {
         let at = self.last_look?;
-        let mut interval = LOOK_SECS * self.patience();
-        if self.demand == Demand::Calibration {
-            interval = CALIBRATION_SECS;
-        } else if self.is_fast(at) {
-            interval = FAST_SECS;
-        }
+        let mut interval = match self.demand {
+            Demand::Calibration => CALIBRATION_SECS,
+            Demand::Coach => COACH_SECS,
+            _ if self.is_fast(at) => FAST_SECS,
+            Demand::Normal | Demand::Quiet => LOOK_SECS * self.patience(),
+        };
         if self.is_previewed {
             let is_still = self.last_change.is_none_or(|last| at - last > STILL_SECS);
             interval = interval.min(if is_still { STILL_PREVIEW_SECS } else { PREVIEW_SECS });
@@ -170,6 +175,13 @@ mod tests {
         assert!(looks <= 81 && judged <= 41, "{looks}, {judged}");
         let (_, judged) = judged_a_minute(on_battery, Demand::Calibration, |_| false);
         assert!(judged >= 250, "{judged}");
+    }
+
+    #[test]
+    fn the_coach_has_ten_to_fifteen_pictures_a_second_on_battery_as_well() {
+        let on_battery = Rate { is_on_battery: true, ..Rate::default() };
+        let (_, judged) = judged_a_minute(on_battery, Demand::Coach, |_| true);
+        assert!((600..=900).contains(&judged), "{judged}");
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     alerts::{AlertSettings, Alerts, MAX_GAP_SECS, Moment, Seen},
+    care::coach::Coach,
     estimator::EstimatorError,
     frame::Frame,
     posture::{Neutral, Reading, State, Why},
@@ -26,6 +27,10 @@ pub struct Watcher {
     pub(super) analyzer: Analyzer,
     pub(super) alerts: Alerts,
     pub(super) rate: Rate,
+    /// The exercise that is being done.
+    pub(super) coach: Option<Coach>,
+    /// When the coach was last told anything.
+    pub(super) coached_at: Option<Mono>,
     /// Whether the user must not be disturbed.
     pub(super) is_hushed: bool,
     /// The picture that was judged last.
@@ -53,6 +58,8 @@ impl Watcher {
             analyzer,
             alerts,
             rate: Rate::default(),
+            coach: None,
+            coached_at: None,
             is_hushed: false,
             judged: None,
             state: None,
@@ -82,14 +89,17 @@ impl Watcher {
                 reason: Some(text::sentence(&text::refusal_sentence(*refusal))),
             }),
         }
-        if self.state != Some(analysis.assessment.state) {
+        events.extend(self.step_coach(frame.at, Some(&analysis.pose)));
+        // How somebody moves who exercises is no posture.
+        if !self.is_coaching() && self.state != Some(analysis.assessment.state) {
             self.state = Some(analysis.assessment.state);
             events.push(Event::Posture(PostureChange::to(&analysis.assessment, &analysis.measurements)));
         }
         // Who calibrates is told how that goes, and nothing else.
         if !self.analyzer.is_calibrating() {
             let Analysis { pose, measurements, assessment, .. } = &analysis;
-            let seen = Some(Seen { pose, measurements, assessment });
+            let is_posture = !self.is_coaching() || pose.why() == Some(Why::Nobody);
+            let seen = is_posture.then_some(Seen { pose, measurements, assessment });
             events.extend(self.step(frame.at, seen));
         }
         Ok(Looked { analysis: Some(analysis), events })
@@ -106,7 +116,9 @@ impl Watcher {
     /// The end: what is still going on ends with it.
     pub(super) fn end(&mut self, at: Mono) -> Vec<Event> {
         self.alerts.forget();
-        self.step(at, None)
+        let mut events = self.step(at, None);
+        events.extend(self.stop_coach());
+        events
     }
 
     /// When to look next.
@@ -120,9 +132,9 @@ impl Watcher {
         self.analyzer.set_neutral(neutral);
     }
 
-    /// What is recorded of this picture, if it is time for that. Who calibrates is not watched.
+    /// What is recorded of this picture, if it is time for that. Who calibrates or exercises is not watched.
     fn sample(&mut self, analysis: &Analysis) -> Option<Event> {
-        if self.analyzer.is_calibrating() {
+        if self.analyzer.is_calibrating() || self.is_coaching() {
             self.sampled_at = None;
             return None;
         }
@@ -141,13 +153,17 @@ impl Watcher {
     }
 
     fn step(&mut self, at: Mono, seen: Option<Seen<'_>>) -> Vec<Event> {
-        let moment = Moment { at, seen, is_hushed: self.is_hushed };
+        let is_hushed = self.is_hushed || self.is_coaching();
+        let moment = Moment { at, seen, is_hushed };
         self.alerts.step(&moment).into_iter().map(Event::Alerts).collect()
     }
 
     fn demand_of(&self, analysis: &Analysis) -> Demand {
         if self.analyzer.is_calibrating() {
             return Demand::Calibration;
+        }
+        if self.coach.as_ref().is_some_and(Coach::is_watching) {
+            return Demand::Coach;
         }
         // Nobody there: nothing to hurry for; a movement is noticed all the same.
         if let Reading::Unknown(Why::Nobody | Why::TooDark | Why::Covered) = analysis.pose {

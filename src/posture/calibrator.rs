@@ -4,6 +4,7 @@ use super::{
     framing::{Framing, MAX_YAW_DEG},
     measure::{Metric, measure},
     neutral::{Neutral, distance, median, middle, unrest},
+    observe::JOINTS,
     pose::{Pose, UserPlace},
     reading::{Reading, Why},
     reference::Reference,
@@ -167,7 +168,7 @@ impl Calibrator {
         let poses = self.usable();
         Quality {
             unrest: unrest(&poses, neutral.place),
-            noise: neutral.spread_px / neutral.place.size_px.max(1.0),
+            noise: noise(&poses, neutral),
             usable_share: self.usable_share(poses.len()) as f32,
             pictures: neutral.samples,
             framing: Framing::of(&Reading::Known(neutral.pose.clone()), light),
@@ -184,6 +185,20 @@ impl Calibrator {
     fn usable_share(&self, usable: usize) -> f64 {
         usable as f64 / self.seen.max(1) as f64
     }
+}
+
+/// How far the points that are measured jump about their middles, as a share of the size: the mean over the points of the
+/// median deviation along the worse axis. The arms do not count; they type.
+fn noise(poses: &[&Pose], neutral: &Neutral) -> f32 {
+    let jumps = JOINTS.into_iter().filter_map(|joint| {
+        let [x, y] = neutral.pose.keypoints[joint]?.point_in_image;
+        let points = || poses.iter().filter_map(|pose| pose.keypoints[joint]).map(|k| k.point_in_image);
+        let across = middle(points().map(|[at, _]| (at - x).abs()).collect())?;
+        let down = middle(points().map(|[_, at]| (at - y).abs()).collect())?;
+        Some(across.max(down))
+    });
+    let (sum, count) = jumps.fold((0.0, 0.0), |(sum, count), jump| (sum + jump, count + 1.0));
+    sum / f32::max(count, 1.0) / neutral.place.size_px.max(1.0)
 }
 
 /// The head's yaw in degrees, if head and shoulders can be measured at all.
@@ -210,7 +225,7 @@ pub enum Grade {
 pub struct Quality {
     /// How far the user moved about, as a share of the shoulder width (the median).
     pub unrest: f32,
-    /// How far the keypoints jumped about their middles, as a share of the shoulder width (the mean of the medians).
+    /// How far the points of head and shoulders jumped, as a share of the shoulder width (the mean of the medians).
     pub noise: f32,
     /// Share of the pictures that could be used, 0 to 1.
     pub usable_share: f32,

@@ -11,6 +11,8 @@
 mod assess;
 mod body;
 mod calibrator;
+#[cfg(test)]
+mod calibrator_tests;
 mod causes;
 mod framing;
 mod geometry;

@@ -5,6 +5,7 @@ use super::{
     causes::{CHIN_TUCK, Cause, Range},
     geometry::about_x,
     linear::Cholesky,
+    measure::{Metric, measure},
     neutral::{Neutral, OwnPosture},
     observe::{Observation, observe},
     pose::Pose,
@@ -103,22 +104,19 @@ impl Reference {
 /// once, and nobody knows how far it went.
 const TRUST_IN_OWN_POSTURE: f64 = 0.5;
 
-/// The least that a user shows who is asked for a slouch (radians of the upper thorax) or for rounded shoulders (mm): about a
-/// third of what people show (causes.rs), and over what the keypoints' noise makes of a neutral.
-const LEAST_SLUMP: f64 = 0.05;
-const LEAST_PROTRACTION_MM: f64 = 7.0;
+/// The least that a user shows who is asked for a slouch (degrees of kyphosis) or for rounded shoulders (mm): a third of what
+/// people show (causes.rs), and over what the keypoints' noise makes of a neutral.
+const LEAST_SLUMP_DEG: f32 = 5.0;
+const LEAST_PROTRACTION_MM: f32 = 5.0;
 
 impl Reference {
-    /// Whether a pose shows more of this posture than the neutral does.
+    /// Whether a pose shows more of this posture than the neutral does. What cannot be measured is at least no neutral.
     pub fn shows(&self, posture: OwnPosture, pose: &Pose) -> bool {
-        let (cause, index, least) = match posture {
-            OwnPosture::Slouch => (Cause::Slouch, state::SLUMP, LEAST_SLUMP),
-            OwnPosture::RoundedShoulders => {
-                (Cause::RoundedShoulders, state::PROTRACTION, LEAST_PROTRACTION_MM)
-            }
+        let (metric, least) = match posture {
+            OwnPosture::Slouch => (Metric::SlumpDeg, LEAST_SLUMP_DEG),
+            OwnPosture::RoundedShoulders => (Metric::RoundedShouldersMm, LEAST_PROTRACTION_MM),
         };
-        let average = Self { own_slopes: [(0, [0.0; OBSERVATIONS]); 2], ..self.clone() };
-        own_change(&average, pose, cause, index).is_some_and(|(_, _, change)| change >= least)
+        measure(pose, self).get(metric).known().is_none_or(|shown| shown.value >= least)
     }
 
     /// How far the head has glided back from the neutral in this pose, in mm; unknown where head and shoulders are not
@@ -137,7 +135,9 @@ impl Reference {
 /// What the points of an own posture show beyond the average body, by a unit of the state that it is about. `None`
 /// where it cannot be seen well, or shows nothing.
 fn own_slope(average: &Reference, pose: &Pose, cause: Cause, index: usize) -> Option<[f64; OBSERVATIONS]> {
-    let (observation, posture, change) = own_change(average, pose, cause, index)?;
+    let observation = observe(pose).known().filter(|_| pose.image_size == average.image_size)?;
+    let posture = solve_for(average, &observation, Range::of(cause)?)?;
+    let change = posture.0.get(index)? - average.neutral_posture.0.get(index)?;
     // Against the cause's own direction it is not what the user was asked for.
     let change = (change > 0.0).then_some(change)?;
     let projection = average.scene.project(&posture)?;
@@ -149,19 +149,6 @@ fn own_slope(average: &Reference, pose: &Pose, cause: Cause, index: usize) -> Op
         }
     }
     slope.iter().all(|slope| slope.is_finite()).then_some(slope)
-}
-
-/// What is seen of an own posture, how the average body would take it, and how far the state that it is about has gone.
-fn own_change(
-    average: &Reference,
-    pose: &Pose,
-    cause: Cause,
-    index: usize,
-) -> Option<(Observation, Posture, f64)> {
-    let observation = observe(pose).known().filter(|_| pose.image_size == average.image_size)?;
-    let posture = solve_for(average, &observation, Range::of(cause)?)?;
-    let change = posture.0.get(index)? - average.neutral_posture.0.get(index)?;
-    Some((observation, posture, change))
 }
 
 /// What is fitted: where the camera is (mm, radians), the person's sizes (mm), and how he sits (radians).

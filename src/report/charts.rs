@@ -208,8 +208,8 @@ fn ticks(
 pub(super) fn distribution(distribution: &Distribution, limit: f32, caption: String) -> Chart {
     let width = distribution.bin_width;
     let ends = |bins: &[(f32, f64)]| {
-        let low = bins.first().map_or(0.0, |(low, _)| *low).min(-2.0 * width);
-        let high = bins.last().map_or(0.0, |(low, _)| low + width).max(limit + 2.0 * width);
+        let low = bins.first().map_or(0.0, |(low, _)| *low).min(limit.min(0.0) - 2.0 * width);
+        let high = bins.last().map_or(0.0, |(low, _)| low + width).max(limit.max(0.0) + 2.0 * width);
         (low, high)
     };
     let (low, high) = ends(&distribution.bins);
@@ -229,7 +229,9 @@ pub(super) fn distribution(distribution: &Distribution, limit: f32, caption: Str
             ],
         );
         // Over the limit as in the verdict: by the middle of the bin.
-        let tone = if bin + width / 2.0 > limit { Tone::Fault } else { Tone::Fine };
+        let middle = bin + width / 2.0;
+        let is_beyond = if limit < 0.0 { middle < limit } else { middle > limit };
+        let tone = if is_beyond { Tone::Fault } else { Tone::Fine };
         let (left, right) = (x(*bin), x(bin + width));
         marks.push(Mark::Box {
             at: [left + 0.5, base - height],

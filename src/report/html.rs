@@ -67,7 +67,7 @@ fn block_html(block: &Block) -> Markup {
 
 fn figure_html(figure: &Figure) -> Markup {
     html! {
-        div.number {
+        div.figure {
             span.value { (figure.value) }
             span.name { (figure.name) }
             span.remark { (figure.remark) }

@@ -22,7 +22,7 @@ use std::{
 };
 
 pub use gather::{Choice, Gathered, Personal, gather};
-pub use model::{Report, SCHEMA, report};
+pub use model::{Report, SCHEMA, Span, report};
 pub use words::line;
 
 use crate::{small_file, store::StoreError};

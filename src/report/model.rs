@@ -30,6 +30,8 @@ pub struct Report {
     pub schema: u32,
     /// Whose it is; only where the user wants it to be told.
     pub name: Option<String>,
+    /// Whether it is about a recording, whose times count from its beginning.
+    pub is_recording: bool,
     /// From when.
     pub since: WallTime,
     /// Until when.
@@ -310,6 +312,7 @@ pub fn report(
     Some(Report {
         schema: SCHEMA,
         name,
+        is_recording: false,
         since: first.session.since,
         until: last.session.until,
         utc_offset_secs: first.session.utc_offset_secs,

@@ -26,24 +26,29 @@ const NO_CHANGE_POINTS: f64 = 5.0;
 const LONG_SITTING_SECS: f64 = 3600.0;
 
 /// The clock of the user at the time of the session.
-pub(super) struct Local(TimeZone);
+pub(super) struct Local {
+    time_zone: TimeZone,
+    is_recording: bool,
+}
 
 impl Local {
     pub(super) fn of(report: &Report) -> Self {
-        Self(Offset::from_seconds(report.utc_offset_secs).map_or(TimeZone::UTC, TimeZone::fixed))
+        let time_zone = Offset::from_seconds(report.utc_offset_secs).map_or(TimeZone::UTC, TimeZone::fixed);
+        Self { time_zone, is_recording: report.is_recording }
     }
 
     pub(super) fn zoned(&self, time: WallTime) -> Zoned {
-        time.0.to_zoned(self.0.clone())
+        time.0.to_zoned(self.time_zone.clone())
     }
 
     pub(super) fn date(&self, time: WallTime) -> Date {
         self.zoned(time).date()
     }
 
-    /// `14:30`.
+    /// `14:30`; in a recording the time since its beginning, `0:14:30`.
     pub(super) fn clock(&self, time: WallTime) -> String {
-        self.zoned(time).strftime("%H:%M").to_string()
+        let format = if self.is_recording { "%-H:%M:%S" } else { "%H:%M" };
+        self.zoned(time).strftime(format).to_string()
     }
 
     /// Hours since midnight, 0 to 24.
@@ -114,7 +119,13 @@ pub fn line(report: &Report) -> String {
 
 fn subtitle(report: &Report, local: &Local) -> String {
     let (first, last) = (local.date(report.since), local.date(report.until));
-    let when = if first == last {
+    let when = if report.is_recording {
+        let lasted = report.until.0.duration_since(report.since.0).as_secs_f64();
+        words_with(
+            "report-recording",
+            &[("source", report.in_force.source.as_str().into()), ("lasted", duration(lasted).into())],
+        )
+    } else if first == last {
         words_with(
             "report-when",
             &[
@@ -502,7 +513,11 @@ fn before(blocks: &mut Vec<Block>, report: &Report) {
     let row = |name: String, now: Option<f64>, then: f64| {
         let change = now.map_or_else(String::new, |now| {
             let points = ((now - then) * 100.0).round();
-            let sign = if points < 0.0 { "−" } else { "+" };
+            let sign = match points {
+                0.0 => "±",
+                points if points < 0.0 => "−",
+                _ => "+",
+            };
             words_with("report-points", &[("n", format!("{sign}{}", points.abs()).into())])
         });
         vec![name, percent(now), percent(Some(then)), change]

@@ -10,7 +10,9 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::{
     About, AlertGiven, Answer, CameraState, Episode, ExerciseDone, Feeling, Sample, Session, SessionId,
-    SessionRecord, Sides, StoreError, Stretch, Times, minute, recording::quarter_columns, schema,
+    SessionRecord, Sides, StoreError, Stretch, Times, minute,
+    recording::{quarter_columns, sums_of_quarters},
+    schema,
 };
 use crate::{
     alerts::AlertLevel,
@@ -195,8 +197,7 @@ fn malformed(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite:
 struct UnknownKey(String);
 
 fn session_sql() -> String {
-    let sums: String =
-        quarter_columns().split(", ").map(|column| format!(", sum({column}) AS {column}")).collect();
+    let sums = sums_of_quarters();
     format!(
         "SELECT id, since_ms, until_ms, offset_secs, info, last_ms, {columns} FROM session LEFT JOIN \
          (SELECT session, max(until_ms) AS last_ms{sums} FROM quarter GROUP BY session) ON session = id",
@@ -208,6 +209,8 @@ fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
     let since = moment(row, "since_ms")?;
     let utc_offset_secs = row.get("offset_secs")?;
     let ended = later_moment(row, "until_ms")?;
+    // A session whose description is damaged was one all the same.
+    let info = row.get_ref("info")?.as_str().ok().and_then(|info| serde_json::from_str(info).ok());
     let until = ended.or(later_moment(row, "last_ms")?).unwrap_or(since);
     Ok(Session {
         id: SessionId(row.get("id")?),
@@ -216,7 +219,7 @@ fn session(row: &Row<'_>) -> rusqlite::Result<Session> {
         is_ended: ended.is_some(),
         date: local_date(since, utc_offset_secs),
         utc_offset_secs,
-        info: serde_json::from_str(row.get_ref("info")?.as_str()?).map_err(malformed)?,
+        info: info.unwrap_or_default(),
         times: times(row)?,
     })
 }

@@ -26,12 +26,16 @@ pub(super) struct Recording {
 struct Ongoing {
     id: SessionId,
     info: SessionInfo,
+    /// The latest moment of which anything is known, and the latest sample.
     last: WallTime,
+    last_sample: WallTime,
     /// The minute that is being filled, and what is in it.
     minute: i64,
     samples: Vec<Sample>,
     /// The quarter of an hour that is being filled.
     quarter: Quarter,
+    /// Whether either has anything that is not in the file.
+    is_unsaved: bool,
 }
 
 impl Recording {
@@ -39,7 +43,12 @@ impl Recording {
         Self { time_zone, session: None }
     }
 
-    /// Writes an entry. Everything that it changes is in one transaction of the caller's, who keeps the former
+    /// Writes the minute and the quarter that are being filled.
+    pub(super) fn settle(&mut self, file: &Connection) -> rusqlite::Result<()> {
+        self.session.as_mut().map_or(Ok(()), |session| session.settle(file))
+    }
+
+    /// Writes an entry; a sample with [`Self::settle`]. Everything that it changes is in one transaction of the caller's, who keeps the former
     /// recording where that fails.
     pub(super) fn add(&mut self, file: &Connection, entry: &Entry) -> rusqlite::Result<()> {
         match entry {
@@ -122,15 +131,18 @@ impl Recording {
             id: SessionId(id),
             info: info.clone(),
             last: at,
-            minute: i64::MIN,
+            last_sample: at,
+            minute: 0,
             samples: Vec::new(),
-            quarter: Quarter { session: id, number: 0, until_ms: 0, times: Times::default() },
+            quarter: Quarter { session: id, ..Quarter::default() },
+            is_unsaved: false,
         });
         Ok(())
     }
 
     /// Ends the session, if one is going on.
     fn end(&mut self, file: &Connection, at: Option<WallTime>) -> rusqlite::Result<()> {
+        self.settle(file)?;
         if let Some(Ongoing { id, last, .. }) = self.session.take() {
             let until = at.map_or(last, |at| at.max(last));
             file.execute("UPDATE session SET until_ms = ?2 WHERE id = ?1", params![id.0, ms(until)])?;
@@ -140,9 +152,8 @@ impl Recording {
 
     /// Whatever the caller's clock did: no time is counted twice, and none that has not passed.
     fn add_sample(&mut self, file: &Connection, sample: &Sample) -> rusqlite::Result<()> {
-        let time_zone = self.time_zone.clone();
         let Some(session) = &mut self.session else { return Ok(()) };
-        let passed_secs = (ms(sample.at) - ms(session.last)) as f64 / 1000.0;
+        let passed_secs = (ms(sample.at) - ms(session.last_sample)) as f64 / 1000.0;
         if passed_secs < 0.0 {
             return Ok(());
         }
@@ -150,17 +161,17 @@ impl Recording {
         let most = (passed_secs + ROUNDING_SECS).min(MAX_SAMPLE_SECS);
         // Not a number is no time either.
         sample.secs = if sample.secs > 0.0 { sample.secs.min(most) } else { 0.0 };
-        session.last = sample.at;
-        session.add_to_quarters(file, &time_zone, &sample)?;
+        session.last_sample = sample.at;
+        session.last = session.last.max(sample.at);
         let minute = ms(sample.at).div_euclid(MINUTE_MS);
         if session.minute != minute {
+            session.settle(file)?;
             session.minute = minute;
             session.samples.clear();
         }
+        session.add_to_quarters(file, &self.time_zone, &sample)?;
         session.samples.push(sample);
-        let sql = "INSERT INTO minute (session, minute, samples) VALUES (?1, ?2, ?3) \
-                   ON CONFLICT (session, minute) DO UPDATE SET samples = excluded.samples";
-        file.execute(sql, params![session.id.0, minute, minute::encode(minute, &session.samples)])?;
+        session.is_unsaved = true;
         Ok(())
     }
 
@@ -221,6 +232,18 @@ impl Ongoing {
         Ok(())
     }
 
+    fn settle(&mut self, file: &Connection) -> rusqlite::Result<()> {
+        if self.is_unsaved {
+            let sql = "INSERT INTO minute (session, minute, samples) VALUES (?1, ?2, ?3) \
+                       ON CONFLICT (session, minute) DO UPDATE SET samples = excluded.samples";
+            let samples = minute::encode(self.minute, &self.samples);
+            file.execute(sql, params![self.id.0, self.minute, samples])?;
+            self.quarter.put(file)?;
+            self.is_unsaved = false;
+        }
+        Ok(())
+    }
+
     /// A sample at the turn of a quarter counts in both, as much as it lies in each.
     fn add_to_quarters(
         &mut self,
@@ -228,22 +251,23 @@ impl Ongoing {
         time_zone: &TimeZone,
         sample: &Sample,
     ) -> rusqlite::Result<()> {
-        let mut present = Quarter::of(self.id.0, sample);
-        let in_this_one = sample.secs.min((ms(sample.at) - present.number * QUARTER_MS) as f64 / 1000.0);
+        let next = Quarter::of(self.id.0, sample, time_zone);
         let mut secs = sample.secs;
-        if self.quarter.is_same(&present) {
-            present = self.quarter.clone();
-        } else {
-            if self.quarter.number == present.number - 1 && secs > in_this_one {
-                self.quarter.add(&Sample { secs: secs - in_this_one, ..sample.clone() });
-                self.quarter.until_ms = present.number * QUARTER_MS;
-                self.quarter.put(file, time_zone)?;
+        if !self.quarter.is_same(&next) {
+            let in_the_next = secs.min((ms(sample.at) - next.number * QUARTER_MS) as f64 / 1000.0);
+            let is_in_both = self.quarter.number == next.number - 1 && secs > in_the_next;
+            if is_in_both {
+                self.quarter.add(&Sample { secs: secs - in_the_next, ..sample.clone() });
+                self.quarter.until_ms = next.number * QUARTER_MS;
             }
-            secs = in_this_one;
+            if is_in_both || self.is_unsaved {
+                self.quarter.put(file)?;
+            }
+            secs = in_the_next;
+            self.quarter = next;
         }
-        present.add(&Sample { secs, ..sample.clone() });
-        self.quarter = present;
-        self.quarter.put(file, time_zone)
+        self.quarter.add(&Sample { secs, ..sample.clone() });
+        Ok(())
     }
 
     fn put_episode(&mut self, file: &Connection, episode: &Episode) -> rusqlite::Result<()> {
@@ -296,20 +320,22 @@ impl Ongoing {
 }
 
 /// What the samples of a quarter of an hour add up to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Quarter {
     session: i64,
     number: i64,
+    offset_secs: i32,
     until_ms: i64,
     times: Times,
 }
 
 impl Quarter {
     /// The one, still empty, in which the time lies that a sample stands for.
-    pub(super) fn of(session: i64, sample: &Sample) -> Self {
+    pub(super) fn of(session: i64, sample: &Sample, time_zone: &TimeZone) -> Self {
         // The end of a quarter belongs to it.
         let number = (ms(sample.at) - 1).div_euclid(QUARTER_MS);
-        Self { session, number, until_ms: ms(sample.at), times: Times::default() }
+        let offset_secs = offset_secs(time_zone, number * QUARTER_MS);
+        Self { session, number, offset_secs, until_ms: ms(sample.at), times: Times::default() }
     }
 
     pub(super) fn is_same(&self, other: &Self) -> bool {
@@ -321,11 +347,10 @@ impl Quarter {
         self.until_ms = ms(sample.at);
     }
 
-    pub(super) fn put(&self, file: &Connection, time_zone: &TimeZone) -> rusqlite::Result<()> {
+    pub(super) fn put(&self, file: &Connection) -> rusqlite::Result<()> {
         let columns = quarter_columns();
-        let offset_secs = offset_secs(time_zone, self.number * QUARTER_MS);
         let mut values: Vec<Value> =
-            vec![self.session.into(), self.number.into(), offset_secs.into(), self.until_ms.into()];
+            vec![self.session.into(), self.number.into(), self.offset_secs.into(), self.until_ms.into()];
         let Times { watched_secs, away_secs, known_secs, good_secs, finding_secs } = &self.times;
         let lengths = [*watched_secs, *away_secs, *known_secs, *good_secs].into_iter();
         values.extend(lengths.chain(finding_secs.values().copied()).map(Value::from));
@@ -338,13 +363,20 @@ impl Quarter {
     }
 }
 
+/// The same columns, added up, each with a comma before it.
+pub(super) fn sums_of_quarters() -> String {
+    let sums: Vec<String> =
+        quarter_columns().split(", ").map(|column| format!(", sum({column}) AS {column}")).collect();
+    sums.concat()
+}
+
 /// The columns of a quarter that hold lengths of time, in the order of [`Times`].
 pub(super) fn quarter_columns() -> String {
     let findings = Deviation::ALL.map(Deviation::key);
     ["watched", "away", "known", "good"].into_iter().chain(findings).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn offset_secs(time_zone: &TimeZone, at_ms: i64) -> i32 {
+fn offset_secs(time_zone: &TimeZone, at_ms: i64) -> i32 {
     jiff::Timestamp::from_millisecond(at_ms).map_or(0, |at| time_zone.to_offset(at).seconds())
 }
 

@@ -95,13 +95,13 @@ fn add_up(file: &Connection, time_zone: &TimeZone) -> rusqlite::Result<()> {
     while let Some(row) = minutes.next()? {
         let (session, number): (i64, i64) = (row.get(0)?, row.get(1)?);
         for sample in minute::decode(number, row.get_ref(2)?.as_blob()?).unwrap_or_default() {
-            let present = recording::Quarter::of(session, &sample);
+            let present = recording::Quarter::of(session, &sample, time_zone);
             let is_same = |former: &recording::Quarter| former.is_same(&present);
             match &mut quarter {
                 Some(former) if is_same(former) => {}
                 former => {
                     if let Some(former) = former.replace(present) {
-                        former.put(file, time_zone)?;
+                        former.put(file)?;
                     }
                 }
             }
@@ -110,7 +110,7 @@ fn add_up(file: &Connection, time_zone: &TimeZone) -> rusqlite::Result<()> {
             }
         }
     }
-    quarter.map_or(Ok(()), |last| last.put(file, time_zone))
+    quarter.map_or(Ok(()), |last| last.put(file))
 }
 
 /// The pages of the file; ends at what cannot be read.

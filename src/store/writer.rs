@@ -173,6 +173,7 @@ impl Writer {
             for entry in &self.unsaved {
                 recording.add(&transaction, entry)?;
             }
+            recording.settle(&transaction)?;
             transaction.commit()
         };
         save().map_err(|error| StoreError::from_sqlite(&self.path, &error))?;

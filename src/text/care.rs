@@ -52,6 +52,12 @@ pub fn kit_name(kit: Kit) -> &'static str {
     words(&key_of("kit-", kit.key()))
 }
 
+/// With a large letter at the beginning, where it does not stand within a sentence.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Any one of these, such as "a foam roller or a massage ball".
 pub fn kit_words(kit: &[Kit]) -> String {
     let names = kit.iter().map(|kit| kit_name(*kit).to_owned());

@@ -5,12 +5,13 @@
 
 mod background;
 mod calibration;
+mod coach;
 mod column;
 mod deleting;
 mod exercises;
 mod feelings;
-#[allow(dead_code, unused_imports, reason = "the pages that show a figure are being built")]
 mod figure;
+mod fold;
 mod help;
 mod history;
 mod icon;
@@ -19,12 +20,12 @@ mod navigation;
 mod page;
 mod ring;
 mod settings;
+mod situation;
 mod theme;
 mod tour;
 mod trouble;
 mod window;
 mod window_handle;
-mod words;
 
 use eframe::egui::ViewportBuilder;
 

@@ -2,7 +2,7 @@
 
 use super::theme::icons;
 use crate::{
-    care::Catalogue,
+    care::{Catalogue, Situation},
     engine::{Command, Monitor, Snapshot},
     store::Store,
     text::words,
@@ -75,11 +75,15 @@ impl Page {
 pub(in crate::ui) struct Scene<'a> {
     pub(in crate::ui) snapshot: &'a Snapshot,
     pub(in crate::ui) catalogue: &'a Catalogue,
+    /// What exercises are chosen from.
+    pub(in crate::ui) situation: &'a Situation,
     /// What was recorded, and where to record what the user tells. It reads from a disk: not while a picture is drawn.
     pub(in crate::ui) store: &'a Store,
     monitor: &'a dyn Monitor,
     /// The page to go to after this picture.
     pub(in crate::ui) next: Option<Next>,
+    /// The id of the exercise that has just been done.
+    pub(in crate::ui) done: Option<String>,
 }
 
 /// Where a page sends the user.
@@ -101,15 +105,16 @@ impl<'a> Scene<'a> {
     pub(in crate::ui) fn new(
         snapshot: &'a Snapshot,
         catalogue: &'a Catalogue,
+        situation: &'a Situation,
         store: &'a Store,
         monitor: &'a dyn Monitor,
     ) -> Self {
-        Self { snapshot, catalogue, store, monitor, next: None }
+        Self { snapshot, catalogue, situation, store, monitor, next: None, done: None }
     }
 
     /// The same about another moment.
     pub(in crate::ui) fn of<'b>(&'b self, snapshot: &'b Snapshot) -> Scene<'b> {
-        Scene::new(snapshot, self.catalogue, self.store, self.monitor)
+        Scene::new(snapshot, self.catalogue, self.situation, self.store, self.monitor)
     }
 
     /// Asks the engine for something.

@@ -15,6 +15,7 @@ use super::{
     navigation,
     page::{Next, Page, Scene},
     settings::{SettingsPage, theme_preference},
+    situation::SituationKeeper,
     theme::{self, icons, space},
     tour::{Tour, TourEnd},
     window_handle::WindowHandle,
@@ -50,6 +51,7 @@ pub struct Window {
     monitor: Box<dyn Monitor>,
     snapshot: Arc<Snapshot>,
     catalogue: Catalogue,
+    situation: SituationKeeper,
     store: Store,
     about: AboutInfo,
     handle: WindowHandle,
@@ -94,6 +96,7 @@ impl Window {
             snapshot: monitor.latest(),
             monitor,
             catalogue,
+            situation: SituationKeeper::default(),
             store,
             about,
             handle,
@@ -109,7 +112,7 @@ impl Window {
     }
 
     /// Shows a page. A calibration ends where its page is left.
-    fn go(&mut self, page: Page) {
+    pub fn go(&mut self, page: Page) {
         if self.page == Page::Calibration && page != Page::Calibration {
             self.pages.calibration = CalibrationPage::default();
             if self.snapshot.guide.is_some() {
@@ -117,6 +120,7 @@ impl Window {
             }
         }
         self.page = page;
+        self.situation.read_again();
     }
 
     /// Shows the calibration as soon as one begins, whoever asked for it; and begins the first one by itself.
@@ -197,7 +201,13 @@ impl Window {
     }
 
     fn page_ui(&mut self, ui: &mut Ui) {
-        let mut scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
+        let mut scene = Scene::new(
+            &self.snapshot,
+            &self.catalogue,
+            self.situation.situation(),
+            &self.store,
+            &*self.monitor,
+        );
         match self.page {
             Page::Live => {
                 self.pages.recheck.ui(ui, &scene);
@@ -210,20 +220,21 @@ impl Window {
             Page::Help => self.pages.help.ui(ui, &mut scene),
             Page::Calibration => self.pages.calibration.ui(ui, &mut scene),
         }
-        let next = scene.next;
+        let Scene { next, done, .. } = scene;
+        if let Some(id) = done {
+            self.situation.record_done(id);
+        }
         match next {
             None => {}
             Some(Next::Page(page)) => self.go(page),
-            Some(Next::Exercise(_)) => self.go(Page::Exercises),
+            Some(Next::Exercise(id)) => {
+                self.pages.exercises.open(id);
+                self.go(Page::Exercises);
+            }
             Some(Next::RedFlags) => self.dialog = Some(Dialog::RedFlags),
             Some(Next::Tour) => self.begin_tour(),
             Some(Next::About) => self.dialog = Some(Dialog::About),
         }
-    }
-
-    /// Goes to a page.
-    pub fn go_to(&mut self, page: Page) {
-        self.go(page);
     }
 
     /// Shows the tour over the present page.
@@ -291,7 +302,7 @@ fn is_newcomers(snapshot: &Snapshot) -> bool {
 }
 
 impl eframe::App for Window {
-    // The ground is what the picture is cleared with: no page paints it, which a computer without a graphics card feels.
+    /// The ground; it is not painted once more, which a computer without a graphics card would feel.
     fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
@@ -312,12 +323,17 @@ impl eframe::App for Window {
         context.set_theme(theme_preference(self.snapshot.settings.window.theme));
         self.follow_motion(context);
         self.compact.follow(context, self.snapshot.settings.window.compact);
-        self.pages.live.take(&self.snapshot, self.handle.last_hour());
+        self.situation.take(context, &self.snapshot, &self.store);
+        self.pages.live.take(self.handle.last_hour());
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        if frame.gl().is_none() {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
+        }
         let is_compact = self.snapshot.settings.window.compact;
-        let scene = Scene::new(&self.snapshot, &self.catalogue, &self.store, &*self.monitor);
+        let situation = self.situation.situation();
+        let scene = Scene::new(&self.snapshot, &self.catalogue, situation, &self.store, &*self.monitor);
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F9)) {
             live::change(&scene, |settings| settings.window.compact = !is_compact);
         }

@@ -57,14 +57,14 @@ calibration-advice-tilt-camera-down = Kippen Sie die Kamera etwas nach unten
 calibration-advice-face-camera = Drehen Sie sich zur Kamera, oder die Kamera zu sich
 
 # 2: die Grundhaltung, und was Sie daneben zeigen können.
-calibration-neutral-title = Gut sitzen und stillhalten
-calibration-neutral-sentence = Aufrecht und entspannt, den Blick auf dem Bildschirm.
-calibration-slouch-title = Sacken Sie zusammen, wie sonst auch
-calibration-slouch-sentence = Lassen Sie den Rücken rund werden und bleiben Sie so, bis der Ring voll ist.
-calibration-rounded-title = Lassen Sie die Schultern nach vorn fallen
-calibration-rounded-sentence = So wie abends, wenn Sie müde sind; bleiben Sie so, bis der Ring voll ist.
-calibration-chin-tuck-title = Ziehen Sie das Kinn gerade zurück
-calibration-chin-tuck-sentence = Waagerecht wie auf einem Brett, nur so weit es angenehm ist. Bleiben Sie so, bis der Ring voll ist.
+calibration-neutral = Gut sitzen und stillhalten
+    .sentence = Aufrecht und entspannt, den Blick auf dem Bildschirm.
+calibration-slouch = Sacken Sie zusammen, wie sonst auch
+    .sentence = Lassen Sie den Rücken rund werden und bleiben Sie so, bis der Ring voll ist.
+calibration-rounded = Lassen Sie die Schultern nach vorn fallen
+    .sentence = So wie abends, wenn Sie müde sind; bleiben Sie so, bis der Ring voll ist.
+calibration-chin-tuck = Ziehen Sie das Kinn gerade zurück
+    .sentence = Waagerecht wie auf einem Brett, nur so weit es angenehm ist. Bleiben Sie so, bis der Ring voll ist.
 calibration-begins-in = { $seconds ->
         [one] Beginnt in 1 Sekunde
        *[other] Beginnt in { $seconds } Sekunden

@@ -102,6 +102,7 @@ muscle-deep-neck-flexors = Tiefe Halsbeuger
     .about = Vor der Halswirbelsäule. Sie halten das Kinn zurück und den Kopf über den Schultern.
 muscle-intercostals = Zwischenrippenmuskeln
     .about = Zwischen den Rippen. Sie weiten die Brust mit jedem Atemzug.
+muscles = Muskeln
 muscles-any = Jeder verspannte Muskel
 muscles-whole-body = Der ganze Körper
 tendency-tighten = verspannt sich am Schreibtisch leicht

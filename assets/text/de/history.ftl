@@ -107,7 +107,7 @@ history-alerts = Worauf Sie hingewiesen wurden
 history-told-and-done = Hinweis, Übung
 history-legend-alerts = Sie bekamen einen Hinweis
 history-legend-exercises = Sie machten eine Übung
-history-worst = höchstens { $value } (±{ $uncertainty })
+history-worst = am stärksten { $value } (±{ $uncertainty })
 history-was-told = Sie bekamen einen Hinweis
 history-was-wrong = Sie sagten, das stimmte nicht
 history-snoozed = Sie baten um Ruhe
@@ -128,11 +128,14 @@ history-empty = Hier werden Ihre Tage stehen
 history-empty-days = Wie lange Sie am Tag saßen und wie viel davon in guter Haltung.
 history-empty-hours = Zu welchen Stunden Sie gut sitzen und wann eine Pause guttäte.
 history-empty-trend = Was sich von Woche zu Woche ändert und wie sicher das ist.
-history-empty-place = Es beginnt von selbst, während Sitwell beobachtet. Aufgehoben werden nur Zahlen und nur auf diesem Rechner, nie ein Bild.
+history-empty-place = Es beginnt von selbst, während Sitwell beobachtet. Aufgehoben werden nur Zahlen und nur auf diesem Computer, nie ein Bild.
 
 # Was aufgehoben wird.
 history-data = Ihre Daten
-history-data-note = Alles steht in einer einzigen Datei auf diesem Rechner und nirgends sonst. Was Sie löschen, wird überschrieben.
+history-data-note = Alles steht in einer einzigen Datei auf diesem Computer und nirgends sonst. Was Sie löschen, wird überschrieben.
+history-export = Bericht speichern …
+history-export-feelings = mit Ihrem Befinden
+history-exported = Geschrieben: { $file }
 history-delete-everything = Alles löschen …
 history-delete-day = Diesen Tag löschen …
 history-delete-session = Diese Sitzung löschen …

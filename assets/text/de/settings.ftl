@@ -43,6 +43,11 @@ settings-release-when-away = Schließen, wenn niemand da ist
 settings-away-after = Schließen nach
     .about = So lange ist niemand im Bild.
 
+settings-place = Wo Sie sind
+    .about = Übungen, die zum Ort passen, kommen zuerst.
+settings-kit = Zur Hand
+    .about = Übungen, die etwas anderes brauchen, werden nicht vorgeschlagen.
+
 settings-desktop = Desktop
 settings-start-with-desktop = Mit dem Desktop starten
     .about = Sitwell beginnt von selbst, wenn Sie sich anmelden.
@@ -76,3 +81,7 @@ settings-reset = Zurücksetzen
     .name = { $profile } zurücksetzen
     .now = Diese Kalibrierung zurücksetzen
     .question = Sitwell wird Sie bitten, an diesem Arbeitsplatz neu zu kalibrieren.
+
+settings-data = Ihre Daten
+    .about = Sitwell bewahrt Zahlen dazu auf, wie Sie saßen, welche Übungen Sie gemacht haben und was Sie über Ihr Befinden sagen: nur auf diesem Computer, und bis Sie sie auf der Seite „Verlauf“ löschen. Kein Bild wird je aufbewahrt.
+    .place = Sie stehen in { $path }

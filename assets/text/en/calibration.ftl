@@ -57,14 +57,14 @@ calibration-advice-tilt-camera-down = Tilt the camera down a little
 calibration-advice-face-camera = Turn to the camera, or the camera to you
 
 # 2: the neutral, and what may be shown beside it.
-calibration-neutral-title = Sit well, and keep still
-calibration-neutral-sentence = Upright and at ease, eyes on your screen.
-calibration-slouch-title = Slouch, as you do
-calibration-slouch-sentence = Let your back grow round, and stay so until the ring is full.
-calibration-rounded-title = Let your shoulders fall forward
-calibration-rounded-sentence = As they do when you are tired; stay so until the ring is full.
-calibration-chin-tuck-title = Draw your chin straight back
-calibration-chin-tuck-sentence = Level, as if along a shelf, only as far as is comfortable. Stay until the ring is full.
+calibration-neutral = Sit well, and keep still
+    .sentence = Upright and at ease, eyes on your screen.
+calibration-slouch = Slouch, as you do
+    .sentence = Let your back grow round, and stay so until the ring is full.
+calibration-rounded = Let your shoulders fall forward
+    .sentence = As they do when you are tired; stay so until the ring is full.
+calibration-chin-tuck = Draw your chin straight back
+    .sentence = Level, as if along a shelf, only as far as is comfortable. Stay until the ring is full.
 calibration-begins-in = { $seconds ->
         [one] Begins in 1 second
        *[other] Begins in { $seconds } seconds

@@ -102,6 +102,7 @@ muscle-deep-neck-flexors = Deep neck flexors
     .about = In front of the spine of the neck. They keep the chin tucked and the head over the shoulders.
 muscle-intercostals = Intercostals
     .about = Between the ribs. They widen the chest with each breath.
+muscles = Muscles
 muscles-any = Any tight muscle
 muscles-whole-body = The whole body
 tendency-tighten = tends to tighten at a desk

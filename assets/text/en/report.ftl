@@ -2,6 +2,7 @@
 
 report-title = Posture report
 report-when = { $date }, { $since } to { $until }
+report-recording = Recording: { $source }, { $lasted }
 report-footer = Sitwell { $version }. Measured through the webcam on this computer alone; no picture was kept.
 report-percent = { $n }%
 report-points = { $n } points

@@ -43,6 +43,11 @@ settings-release-when-away = Close it while nobody is there
 settings-away-after = Close it after
     .about = So long without anybody in the picture.
 
+settings-place = Where you are
+    .about = Exercises that suit the place come first.
+settings-kit = At hand
+    .about = Exercises that need something else are not suggested.
+
 settings-desktop = Desktop
 settings-start-with-desktop = Start with the desktop
     .about = Sitwell begins by itself when you log in.
@@ -76,3 +81,7 @@ settings-reset = Reset
     .name = Reset { $profile }
     .now = Reset this calibration
     .question = Sitwell will ask you to calibrate again at this desk.
+
+settings-data = Your data
+    .about = Sitwell keeps numbers about how you sat, your exercises and what you tell about how you feel: on this computer alone, and until you delete them on the page “History”. No picture is ever kept.
+    .place = They are in { $path }

@@ -96,7 +96,7 @@ impl Work {
             }
             Self::Breathe { breathing, wanted_secs, .. } => breathing.phase(*wanted_secs),
             Self::Timer { secs, wanted_secs, .. } | Self::Away { secs, wanted_secs, .. } => {
-                Phase::Hold { secs: *secs, wanted_secs: *wanted_secs }
+                Phase::Timer { secs: *secs, wanted_secs: *wanted_secs }
             }
             Self::Hold { .. } | Self::Log { .. } => Phase::Move,
         }

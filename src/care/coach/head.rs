@@ -29,6 +29,8 @@ const TUCK_FALL: f32 = 0.03;
 const HEIGHT_AS_FALL: f32 = 0.4;
 const HEIGHT_WEIGHT: f32 = 1.0 / 3.0;
 const MAX_FALL_BY_HEIGHT: f32 = 0.5 / HEIGHT_WEIGHT * TUCK_FALL;
+/// From further away a tuck of 30 mm shrinks the face by less than its size scatters.
+const TUCK_FARTHEST_MM: f32 = 1100.0;
 const TUCK_MAX_PITCH_DEG: f32 = 8.0;
 /// Beyond this the width of the face says nothing about its distance.
 const TUCK_MAX_YAW_DEG: f32 = 15.0;
@@ -171,6 +173,10 @@ pub(super) fn shoulder_moves(track: &Track, base: &Baseline) -> Reading<Shoulder
 
 /// The head glides back and stays level.
 pub(super) fn chin_tuck(track: &Track, base: &Baseline) -> Reading<Motion> {
+    let distance_mm = px_per_mm(base).map(|px| FOCAL_LENGTH_IN_WIDTHS * track.picture_width() / px);
+    if distance_mm.is_some_and(|distance_mm| distance_mm > TUCK_FARTHEST_MM) {
+        return Reading::Unknown(Why::TooFarAway);
+    }
     let faces = track.pair(EARS).and_then(|ears| track.pair(EYES).map(|eyes| (ears, eyes)));
     let faces_then = base.pair(EARS).and_then(|ears| base.pair(EYES).map(|eyes| (ears, eyes)));
     faces.and_then(|face| {

@@ -10,6 +10,8 @@ mod bout;
 mod breathing;
 #[cfg(test)]
 mod counting_tests;
+#[cfg(test)]
+mod course_tests;
 mod head;
 mod hold;
 mod motion;
@@ -18,9 +20,13 @@ mod plan;
 #[cfg(test)]
 mod puppet_tests;
 mod repetitions;
+#[cfg(test)]
+mod session_tests;
 mod shoulders;
 mod state;
 mod track;
+#[cfg(test)]
+mod wrong_form_tests;
 
 pub use plan::Assignment;
 pub use state::{CoachState, Hint, Outcome, Phase, Side};
@@ -51,6 +57,8 @@ const HINT_SECS: f64 = 2.5;
 /// with a chair that was moved: for a few seconds that is wrong form.
 const FOLLOW_SECS: f64 = 6.0;
 const FOLLOW_FAULT_SECS: f64 = 15.0;
+/// An exercise that nobody goes on with for so long is left, so that the program watches again.
+const LEFT_SECS: f64 = 600.0;
 /// A pause of the whole program, such as sleep, is no time of the exercise.
 const LONGEST_STEP_SECS: f64 = 2.0;
 
@@ -70,6 +78,8 @@ pub struct Coach {
     /// Time that has passed without pauses.
     now: Mono,
     last_step: Option<Mono>,
+    /// Something was done or asked last, with what had been counted then.
+    active: Option<(Mono, u32)>,
     is_paused: bool,
     reach: f32,
     seen: Reading<()>,
@@ -103,6 +113,7 @@ impl Coach {
             baseline: None,
             now: Mono::default(),
             last_step: None,
+            active: None,
             is_paused: false,
             reach: 0.0,
             seen: Reading::Unknown(Why::Nobody),
@@ -117,6 +128,7 @@ impl Coach {
     pub fn step(&mut self, at: Mono, pose: Option<&Reading<Pose>>) {
         let step_secs = self.last_step.map_or(0.0, |last| at - last).clamp(0.0, LONGEST_STEP_SECS);
         self.last_step = Some(at);
+        self.leave_if_forgotten(at);
         if self.is_paused || self.stage == Stage::Done {
             return;
         }
@@ -134,6 +146,18 @@ impl Coach {
                 }
             }
             Stage::Done => {}
+        }
+    }
+
+    fn leave_if_forgotten(&mut self, at: Mono) {
+        let counted = self.outcome().counted;
+        match self.active {
+            Some((since, then)) if then == counted => {
+                if at - since >= LEFT_SECS {
+                    self.stage = Stage::Done;
+                }
+            }
+            _ => self.active = Some((at, counted)),
         }
     }
 
@@ -162,13 +186,18 @@ impl Coach {
 
     /// Stops the time, or lets it go on.
     pub fn set_paused(&mut self, is_paused: bool) {
-        self.is_paused = is_paused;
+        (self.is_paused, self.active) = (is_paused, None);
     }
 
     /// Whether the camera has to look closely now.
     pub fn is_watching(&self) -> bool {
         let sees = !matches!(self.assignment.check, Check::Timer | Check::Log | Check::Away);
         sees && !self.is_paused && matches!(self.stage, Stage::GetReady { .. } | Stage::Work)
+    }
+
+    /// Whether the time stands.
+    pub fn is_paused(&self) -> bool {
+        self.is_paused
     }
 
     /// Whether everything is done, or was skipped.

@@ -71,6 +71,30 @@ pub enum Hint {
 }
 
 impl Hint {
+    /// Every hint, in the order of declaration.
+    pub const ALL: [Self; 20] = [
+        Self::HoldStill,
+        Self::DoNotNod,
+        Self::LookAhead,
+        Self::ShouldersDown,
+        Self::ShouldersLevel,
+        Self::TrunkStill,
+        Self::Further,
+        Self::NotSoFar,
+        Self::HoldLonger,
+        Self::Slower,
+        Self::ComeBack,
+        Self::MakeCircles,
+        Self::OtherSide,
+        Self::BothArms,
+        Self::StraightenElbows,
+        Self::LiftElbow,
+        Self::HandOnHead,
+        Self::GoToTheDoor,
+        Self::WalkAway,
+        Self::TooFaint,
+    ];
+
     /// The key of its words.
     pub fn key(self) -> &'static str {
         match self {
@@ -109,8 +133,15 @@ pub enum Phase {
     },
     /// Do the movement.
     Move,
-    /// Stay at the end of it, or let the time run.
+    /// Stay at the end of it.
     Hold {
+        /// So far.
+        secs: f64,
+        /// Wanted.
+        wanted_secs: f64,
+    },
+    /// Let the time run.
+    Timer {
         /// So far.
         secs: f64,
         /// Wanted.

@@ -18,7 +18,7 @@ use std::{
 
 use super::{
     Autostart, CalibrationState, Command, Event, Keeping, Pause, Record, Setup, Snapshot, SourceState,
-    Surroundings,
+    Surroundings, Tell,
     away::Away,
     capture::{Capture, Closing},
     event::CameraChange,
@@ -64,7 +64,7 @@ pub(super) struct Analysis {
     desk_looked_at: Mono,
     calibrate: bool,
     wake: Arc<dyn Fn(&Snapshot) + Send + Sync>,
-    tell: Box<dyn FnMut(&Record, &Snapshot) + Send>,
+    tell: Tell,
     pub(super) latest: Arc<Mutex<Arc<Snapshot>>>,
     /// To be woken by the capture thread.
     messages: SyncSender<Message>,
@@ -175,7 +175,8 @@ impl Analysis {
             Some(Pause::ByUser { until }) => until,
             _ => None,
         };
-        let dues = [look, pause, self.away.next_due(), self.calibration_told_until()];
+        let dues =
+            [look, pause, self.away.next_due(), self.calibration_told_until(), self.watcher.next_tick_at()];
         dues.into_iter().flatten().min_by(|a, b| a.secs().total_cmp(&b.secs()))
     }
 
@@ -189,6 +190,11 @@ impl Analysis {
         }
         if self.calibration_told_until().is_some_and(|until| now > until) {
             self.snapshot.calibration = CalibrationState::Idle;
+            self.publish();
+        }
+        if self.watcher.next_tick_at().is_some_and(|due| now >= due) {
+            let done = self.watcher.step_coach(now, None);
+            done.into_iter().for_each(|event| self.emit(event));
             self.publish();
         }
         if self.away.next_due().is_some_and(|due| now >= due) {
@@ -282,6 +288,10 @@ impl Analysis {
                     }
                     self.settle();
                 }
+            }
+            Command::Coach(command) => {
+                let done = self.watcher.coach(command);
+                done.into_iter().for_each(|event| self.emit(event));
             }
             Command::Preview(is_previewed) => self.watcher.rate.is_previewed = is_previewed,
             Command::Notice(notice) => self.snapshot.notice = Some(notice),
@@ -420,6 +430,7 @@ impl Analysis {
         self.snapshot.sequence += 1;
         self.snapshot.damaged = self.capture.as_ref().map_or(self.snapshot.damaged, Capture::damaged);
         self.snapshot.attention = self.watcher.alerts.attention();
+        self.snapshot.coach = self.watcher.coach_state();
         self.snapshot.snoozed_until = self.watcher.alerts.snoozed_until();
         self.snapshot.misplaced_since = self.watcher.alerts.needs_recalibration();
         let snapshot = Arc::new(self.snapshot.clone());

@@ -102,7 +102,8 @@ impl Analysis {
 
     /// Closes the camera once nobody has been there for long.
     fn leave_if_away(&mut self) {
-        let is_camera = source::is_camera(&self.snapshot.source_spec);
+        // Who exercises may be out of the picture; the coach waits for him.
+        let is_camera = source::is_camera(&self.snapshot.source_spec) && !self.watcher.is_coaching();
         if let Some(since) = self.watcher.alerts.is_away().filter(|_| is_camera)
             && self.snapshot.settings.camera.release_when_away
             && self.away.leave(since, self.clock.now(), self.snapshot.settings.camera.away_secs)

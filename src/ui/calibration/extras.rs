@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The room of a row's buttons, in points.
-const CONTROL_WIDTH: f32 = 132.0;
+const CONTROL_WIDTH: f32 = 120.0;
 /// Fields of view that data sheets of webcams have, in degrees. Those that are given across the diagonal are larger.
 const FIELDS_OF_VIEW_DEG: [f32; 8] = [50.0, 55.0, 60.0, 70.0, 78.0, 82.0, 90.0, 103.0];
 /// Letters of a name that fit a line.

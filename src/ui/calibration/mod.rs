@@ -32,8 +32,10 @@ pub(super) use recheck::RecheckNote;
 
 /// Below this width, in points, the picture stands under the words.
 const TWO_COLUMNS_FROM: f32 = 720.0;
-/// The column of words beside the picture, in points.
-const WORDS_COLUMN: Rangef = Rangef { min: 340.0, max: 460.0 };
+/// The column of words beside the picture, in points, and the share of the room that it may have: the picture is the larger
+/// part.
+const WORDS_COLUMN: Rangef = Rangef { min: 340.0, max: 480.0 };
+const WORDS_SHARE: f32 = 0.47;
 const HEADLINE_MARK: f32 = 26.0;
 
 /// The page of the guided calibration.
@@ -78,7 +80,8 @@ impl CalibrationPage {
     fn two_columns_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, shown: &Snapshot) {
         let area = ui.available_rect_before_wrap();
         let wanted = area.height() * picture::aspect(shown);
-        let words_width = WORDS_COLUMN.clamp(area.width() - wanted - space::M);
+        let words_width =
+            WORDS_COLUMN.clamp((area.width() - wanted - space::M).max(WORDS_SHARE * area.width()));
         let split = area.right() - words_width - space::M;
         let left = Rect::from_min_max(area.min, pos2(split, area.bottom()));
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {

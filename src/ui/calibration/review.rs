@@ -90,10 +90,10 @@ fn reasons(quality: &Quality) -> Vec<(Mark, &'static str, String)> {
         .into_iter()
         .map(|(grade, key, (name, number))| {
             let (mark, attribute) = match grade {
-                Grade::Good => (Mark::Well, "value"),
-                Grade::Usable => (Mark::Better, "advice"),
+                Grade::Good => (Mark::Well, ".value"),
+                Grade::Usable => (Mark::Better, ".advice"),
             };
-            let told = words_with(&format!("{key}.{attribute}"), &[(name, number.into())]);
+            let told = words_with(&format!("{key}{attribute}"), &[(name, number.into())]);
             (mark, words(key), told)
         })
         .collect();

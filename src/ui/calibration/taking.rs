@@ -36,8 +36,8 @@ pub(super) fn card_ui(
     (remaining_secs, progress, problem): (f64, f32, Option<&str>),
 ) {
     theme::card(ui, |ui| {
-        ui.label(theme::title(words(&format!("{}-title", key(guide.step)))));
-        ui.label(words(&format!("{}-sentence", key(guide.step))));
+        ui.label(theme::title(words(key(guide.step))));
+        ui.label(words(&format!("{}.sentence", key(guide.step))));
         ui.add_space(space::S);
         let palette = Palette::of(ui);
         let is_waiting = guide.begins_in_secs > 0.0;

@@ -26,7 +26,7 @@ const TRUNK: [[f32; 2]; 11] = [
 ];
 /// Shoulder, elbow, wrist and fingers of the right arm, each with half the width of the arm there.
 const ARM: [[f32; 3]; 4] =
-    [[0.158, 0.318, 0.040], [0.210, 0.545, 0.034], [0.232, 0.745, 0.025], [0.238, 0.815, 0.026]];
+    [[0.150, 0.312, 0.046], [0.206, 0.545, 0.036], [0.234, 0.745, 0.025], [0.240, 0.820, 0.027]];
 /// The steps between two of the points above: enough for a smooth edge at any size.
 const STEPS: usize = 12;
 

@@ -8,8 +8,7 @@ mod place;
 mod today;
 mod view;
 
-use eframe::egui::{Button, Label, Margin, ScrollArea, Ui, UiBuilder, vec2};
-use jiff::tz::TimeZone;
+use eframe::egui::{Button, Label, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use self::{today::Draft, view::View};
 use super::{
@@ -59,9 +58,13 @@ impl FeelingsPage {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(area.with_max_x(area.right() + space::M)));
         let margin = Margin { right: space::M as i8, ..Margin::ZERO };
         ScrollArea::vertical().auto_shrink(false).content_margin(margin).show(&mut ui, |ui| {
-            ui.set_max_width(ui.available_width().min(WIDEST));
-            ui.spacing_mut().item_spacing.y = space::M;
-            self.contents_ui(ui, scene);
+            let room = ui.available_rect_before_wrap();
+            let size = vec2(room.width().min(WIDEST), room.height());
+            let column = Rect::from_center_size(room.center(), size);
+            ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                ui.spacing_mut().item_spacing.y = space::M;
+                self.contents_ui(ui, scene);
+            });
         });
         self.deletion_ui(&ui, scene.store);
     }
@@ -179,7 +182,7 @@ impl FeelingsPage {
 }
 
 fn read(store: &Store) -> Result<View, StoreError> {
-    View::read(store, WallTime::now().0.to_zoned(TimeZone::system()).date())
+    View::read(store, WallTime::now().date())
 }
 
 fn keep(store: &Store, feeling: Feeling) -> Result<View, StoreError> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{ToSpan, civil::Date, tz::TimeZone};
+use jiff::{ToSpan, civil::Date};
 
 use super::{intensity::intensity_words, place::Place};
 use crate::{
@@ -77,7 +77,7 @@ impl View {
 }
 
 fn told(feeling: &Feeling) -> Told {
-    let date = feeling.at.0.to_zoned(TimeZone::system()).date();
+    let date = feeling.at.date();
     let mut what = vec![intensity_words(feeling.intensity)];
     what.extend(
         feeling.places.iter().filter_map(|key| Place::of_key(key)).map(|place| place.name().to_owned()),

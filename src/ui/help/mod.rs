@@ -2,13 +2,14 @@
 
 mod about;
 
-use eframe::egui::{CollapsingHeader, Label, Link, Ui};
+use eframe::egui::{Label, Link, Ui};
 
 pub use about::AboutInfo;
 pub(super) use about::{dialog, dialog_ui};
 
 use super::{
     column::column_ui,
+    fold::fold_ui,
     page::{Next, Page, Scene},
     theme,
 };
@@ -69,7 +70,7 @@ fn line_ui(ui: &mut Ui, line: &str) {
 fn questions_ui(ui: &mut Ui, questions: &[Question]) {
     ui.label(theme::heading(words("help-questions")));
     for question in questions {
-        CollapsingHeader::new(words_of("question-", &question.id)).show(ui, |ui| {
+        fold_ui(ui, words_of("question-", &question.id), |ui| {
             ui.label(care_words("question-", &question.id, "answer"));
         });
     }

@@ -1,6 +1,7 @@
 //! Days, weeks and months of sitting, and the sessions behind them.
 
 mod bars;
+mod export;
 mod findings;
 mod heat_map;
 mod legend;
@@ -13,10 +14,13 @@ mod totals;
 mod trend;
 mod view;
 
-use eframe::egui::{Button, Frame, Id, Label, Margin, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2};
-use jiff::{civil::Date, tz::TimeZone};
+use eframe::egui::{
+    Button, Frame, Id, Label, Margin, Rect, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2,
+};
+use jiff::civil::Date;
 
 use self::{
+    export::Export,
     period::{Length, Period},
     session::SessionView,
     view::View,
@@ -29,6 +33,7 @@ use super::{
     trouble,
 };
 use crate::{
+    report::Choice,
     store::{SessionId, Store, StoreError},
     text::{Language, words},
     time::{Clock, Mono, WallTime},
@@ -39,7 +44,7 @@ const FRESH_SECS: f64 = 60.0;
 /// From this width on, in points, findings and hours stand side by side.
 const TWO_COLUMNS_FROM: f32 = 780.0;
 /// Wider than this, in points, a chart says no more.
-const WIDEST: f32 = 1280.0;
+const WIDEST: f32 = 1440.0;
 
 /// The history.
 pub(super) struct HistoryPage {
@@ -54,6 +59,7 @@ pub(super) struct HistoryPage {
     asked: Option<Asked>,
     /// The picture in which the page was drawn last, to tell when it is opened again.
     last_picture: u64,
+    export: Export,
     deletion: Option<Deletion>,
     deleting: Background<Result<(), StoreError>>,
     /// What could not be read or deleted, and what to do about it.
@@ -79,6 +85,7 @@ impl Default for HistoryPage {
             reading_session: Background::default(),
             asked: None,
             last_picture: 0,
+            export: Export::default(),
             deletion: None,
             deleting: Background::default(),
             trouble: None,
@@ -99,9 +106,13 @@ impl HistoryPage {
         ScrollArea::vertical().id_salt(scrolled).auto_shrink(false).content_margin(margin).show(
             &mut ui,
             |ui| {
-                ui.set_max_width(ui.available_width().min(WIDEST));
-                ui.spacing_mut().item_spacing.y = space::M;
-                self.contents_ui(ui, scene);
+                let room = ui.available_rect_before_wrap();
+                let column =
+                    Rect::from_center_size(room.center(), vec2(room.width().min(WIDEST), room.height()));
+                ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                    ui.spacing_mut().item_spacing.y = space::M;
+                    self.contents_ui(ui, scene);
+                });
             },
         );
         self.deletion_ui(&ui, scene.store);
@@ -112,7 +123,7 @@ impl HistoryPage {
             trouble::card_ui(ui, trouble);
         }
         if let Some(session) = &self.session {
-            match session::ui(ui, session) {
+            match session::ui(ui, session, scene.store, &mut self.export) {
                 Some(session::Asked::Back) => self.session = None,
                 Some(session::Asked::Delete) => self.deletion = Some(session.deletion()),
                 None => {}
@@ -135,8 +146,11 @@ impl HistoryPage {
     /// The name of the page, how much is shown, and the way to earlier and later.
     fn header_ui(&mut self, ui: &mut Ui, view: &View) {
         ui.horizontal_wrapped(|ui| {
+            // As high as the switch, so that both stand on one line.
+            ui.spacing_mut().interact_size.y = 38.0;
             ui.label(theme::title(Page::History.name()));
             ui.add_space(space::S);
+            ui.spacing_mut().interact_size.y = 32.0;
             self.lengths_ui(ui);
         });
         ui.horizontal_wrapped(|ui| {
@@ -200,7 +214,7 @@ impl HistoryPage {
                 None => {}
             }
         }
-        data_ui(ui, || self.deletion = Some(Deletion::everything()));
+        self.data_ui(ui, view, scene.store);
     }
 
     fn chart_ui(&mut self, ui: &mut Ui, view: &View) {
@@ -212,6 +226,21 @@ impl HistoryPage {
             }
             if view.period.length != Length::Day {
                 ui.label(theme::small(words("history-chart-note")));
+            }
+        });
+    }
+
+    /// Where all of this is kept, a report of it, and the way to be rid of it.
+    fn data_ui(&mut self, ui: &mut Ui, view: &View, store: &Store) {
+        theme::card(ui, |ui| {
+            ui.label(theme::heading(words("history-data")));
+            ui.label(theme::small(words("history-data-note")));
+            if !view.totals.is_empty() {
+                let choice = Choice::Days(view.period.first, view.period.last);
+                self.export.ui(ui, store, choice, view.period.first);
+            }
+            if ui.button(words("history-delete-everything")).clicked() {
+                self.deletion = Some(Deletion::everything());
             }
         });
     }
@@ -254,6 +283,7 @@ impl HistoryPage {
 
     /// Takes in what was read and done since the last picture.
     fn take(&mut self) {
+        self.export.take();
         match self.reading.take() {
             Some(Ok(view)) => {
                 self.view = Some(view);
@@ -305,17 +335,6 @@ fn empty_ui(ui: &mut Ui) {
     });
 }
 
-/// Where all of this is kept, and the way to be rid of it.
-fn data_ui(ui: &mut Ui, delete_everything: impl FnOnce()) {
-    theme::card(ui, |ui| {
-        ui.label(theme::heading(words("history-data")));
-        ui.label(theme::small(words("history-data-note")));
-        if ui.button(words("history-delete-everything")).clicked() {
-            delete_everything();
-        }
-    });
-}
-
 fn today() -> Date {
-    WallTime::now().0.to_zoned(TimeZone::system()).date()
+    WallTime::now().date()
 }

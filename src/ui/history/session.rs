@@ -1,14 +1,18 @@
 //! One session: its timeline, and what happened in it.
 
-use eframe::egui::{Ui, vec2};
+use eframe::egui::{Label, Ui, vec2};
+use jiff::civil::Date;
 
 use super::{
+    export::Export,
     sessions::session_words,
     side_by_side,
     timeline::{self, Timeline},
     totals::{Totals, percent},
 };
 use crate::{
+    posture::Estimate,
+    report::Choice,
     store::{About, Answer, Episode, ExerciseDone, SessionId, SessionRecord, Store, StoreError, Stretch},
     text::{self, words, words_with},
     time::WallTime,
@@ -22,6 +26,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct SessionView {
     id: SessionId,
+    date: Date,
     day: String,
     /// From when to when.
     name: String,
@@ -31,7 +36,10 @@ pub(super) struct SessionView {
     timeline: Timeline,
     /// What was watched, and how well it was calibrated.
     about: Vec<String>,
-    lists: Vec<List>,
+    /// How the user sat, rested and exercised.
+    calm: Vec<List>,
+    /// What lasted, and what was told about it.
+    events: Vec<List>,
 }
 
 /// What happened, one line after the other.
@@ -69,20 +77,14 @@ impl SessionView {
             .map(|(fault, secs)| (text::deviation_name(fault), *secs, secs / known_secs.max(1.0)))
             .collect();
         findings.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let lists = [
-            List {
-                title: words("history-episodes"),
-                lines: record.episodes.iter().map(|episode| episode_line(episode, until)).collect(),
-            },
-            List { title: words("history-sittings"), lines: sitting_lines(record) },
-            List { title: words("history-alerts"), lines: record.alerts.iter().map(alert_line).collect() },
-            List {
-                title: words("history-exercises"),
-                lines: record.exercises.iter().map(exercise_line).collect(),
-            },
-        ];
+        let list =
+            |title: &str, lines: Vec<Line>| (!lines.is_empty()).then(|| List { title: words(title), lines });
+        let episodes = record.episodes.iter().map(|episode| episode_line(episode, until)).collect();
+        let alerts = record.alerts.iter().map(alert_line).collect();
+        let exercises = record.exercises.iter().map(exercise_line).collect();
         Self {
             id: session.id,
+            date: session.date,
             day: text::date_long_words(session.date),
             name: session_words(session)[0].clone(),
             totals: Totals {
@@ -94,7 +96,14 @@ impl SessionView {
             findings,
             timeline: Timeline::of(record),
             about: about(record),
-            lists: lists.into_iter().filter(|list| !list.lines.is_empty()).collect(),
+            calm: [list("history-sittings", sitting_lines(record)), list("history-exercises", exercises)]
+                .into_iter()
+                .flatten()
+                .collect(),
+            events: [list("history-episodes", episodes), list("history-alerts", alerts)]
+                .into_iter()
+                .flatten()
+                .collect(),
         }
     }
 
@@ -103,7 +112,7 @@ impl SessionView {
     }
 }
 
-pub(super) fn ui(ui: &mut Ui, session: &SessionView) -> Option<Asked> {
+pub(super) fn ui(ui: &mut Ui, session: &SessionView, store: &Store, export: &mut Export) -> Option<Asked> {
     let mut asked = None;
     ui.horizontal_wrapped(|ui| {
         if ui.button(format!("‹ {}", words("history-back"))).clicked() {
@@ -118,11 +127,7 @@ pub(super) fn ui(ui: &mut Ui, session: &SessionView) -> Option<Asked> {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::L, space::S);
             for line in &lines {
-                ui.vertical(|ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    ui.label(theme::small(line.name));
-                    ui.label(theme::strong(&line.value));
-                });
+                ui.add(Label::new(theme::two_lines(ui, &line.value, line.name)).extend());
             }
         });
         ui.add_space(space::S);
@@ -130,16 +135,23 @@ pub(super) fn ui(ui: &mut Ui, session: &SessionView) -> Option<Asked> {
         ui.add_space(space::XS);
         timeline::legend_ui(ui, &session.timeline);
     });
-    if session.findings.is_empty() {
-        lists_ui(ui, &session.lists);
-    } else {
-        side_by_side(ui, |ui| findings_ui(ui, session), |ui| lists_ui(ui, &session.lists));
-    }
+    side_by_side(
+        ui,
+        |ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            if !session.findings.is_empty() {
+                findings_ui(ui, session);
+            }
+            lists_ui(ui, &session.calm);
+        },
+        |ui| lists_ui(ui, &session.events),
+    );
     theme::card(ui, |ui| {
         ui.label(theme::heading(words("history-about-session")));
         for line in &session.about {
             ui.label(theme::small(line));
         }
+        export.ui(ui, store, Choice::Session(session.id), session.date);
         if ui.button(words("history-delete-session")).clicked() {
             asked = Some(Asked::Delete);
         }
@@ -182,9 +194,9 @@ fn line_ui(ui: &mut Ui, line: &Line) {
         });
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add(eframe::egui::Label::new(theme::strong(&line.what)).wrap());
+            ui.add(Label::new(theme::strong(&line.what)).wrap());
             if !line.note.is_empty() {
-                ui.add(eframe::egui::Label::new(theme::small(&line.note)).wrap());
+                ui.add(Label::new(theme::small(&line.note)).wrap());
             }
         });
     });
@@ -202,7 +214,9 @@ fn episode_line(episode: &Episode, session_until: WallTime) -> Line {
     let until = episode.until.unwrap_or(session_until);
     let mut notes = Vec::new();
     if let Some(worst) = episode.worst {
-        let [value, uncertainty] = text::estimate_words(episode.fault.metric(), worst);
+        // Which way is worse is said by the fault's name.
+        let size = Estimate { value: worst.value.abs(), ..worst };
+        let [value, uncertainty] = text::estimate_words(episode.fault.metric(), size);
         let arguments = [("value", value.into()), ("uncertainty", uncertainty.into())];
         notes.push(words_with("history-worst", &arguments));
     }
@@ -258,9 +272,16 @@ fn exercise_line(done: &ExerciseDone) -> Line {
     let seen = words(if done.is_seen { "history-seen-by-camera" } else { "history-told-by-user" });
     Line {
         when: done.at.clock_words(),
-        what: words(&format!("exercise-{}", done.exercise.replace('_', "-"))).to_owned(),
+        what: exercise_name(&done.exercise),
         note: format!("{counted} · {seen}"),
     }
+}
+
+/// What it is called; its id, where another version knew more of them.
+fn exercise_name(id: &str) -> String {
+    let key = text::key_of("exercise-", id);
+    let is_known = text::is_known(text::Language::English, &key);
+    if is_known { words(&key).to_owned() } else { id.to_owned() }
 }
 
 /// What was watched, and with what.

@@ -21,7 +21,7 @@ const RING_WIDTH: f32 = 11.0;
 const TILE_WIDTH: f32 = 156.0;
 const LEAST_TILE_WIDTH: f32 = 140.0;
 /// The least height of what is in a tile below the ring, in points.
-const TILE_HEIGHT: f32 = 84.0;
+const TILE_HEIGHT: f32 = 96.0;
 /// From this width on, in points, the tiles stand beside the ring.
 const BESIDE_FROM: f32 = 860.0;
 /// More sentences about changes would be a table.

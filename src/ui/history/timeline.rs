@@ -1,8 +1,8 @@
 //! A session over its time: the score, the posture, every fault that lasted, breaks, and what the user was told and did.
 
 use eframe::egui::{
-    Align2, Color32, FontId, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, remap,
-    vec2,
+    Align2, Color32, FontId, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    remap, vec2,
 };
 use jiff::tz::TimeZone;
 
@@ -255,13 +255,18 @@ fn score_ui(ui: &Ui, timeline: &Timeline, rect: Rect, palette: Palette) {
         timeline.pieces.iter().enumerate().map(|(i, piece)| (x_of(i), piece.score)).collect();
     for run in scored.split(|(_, score)| score.is_none()) {
         let points: Vec<Pos2> = run.iter().filter_map(|(x, score)| Some(pos2(*x, y_of((*score)?)))).collect();
-        let ground = palette.fine.gamma_multiply(0.10);
-        for piece in points.windows(2) {
-            let [a, b] = piece else { continue };
-            let foot = |at: &Pos2| pos2(at.x, inner.bottom());
-            let corners = vec![*a, *b, foot(b), foot(a)];
-            ui.painter().add(Shape::convex_polygon(corners, ground, Stroke::NONE));
+        let ground = palette.fine.gamma_multiply(0.12);
+        let mut mesh = Mesh::default();
+        for (index, at) in points.iter().enumerate() {
+            mesh.colored_vertex(*at, ground);
+            mesh.colored_vertex(pos2(at.x, inner.bottom()), ground);
+            if index > 0 {
+                let first = 2 * (index as u32 - 1);
+                mesh.add_triangle(first, first + 1, first + 2);
+                mesh.add_triangle(first + 1, first + 3, first + 2);
+            }
         }
+        ui.painter().add(mesh);
         ui.painter().line(points, Stroke::new(1.8, palette.fine));
     }
 }

@@ -4,12 +4,13 @@ use std::ops::RangeInclusive;
 
 use eframe::egui::{Role, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::setting_row::{Unit, choice_row_ui, number_row_ui, setting_row_ui, switch_row_ui};
+use super::setting_row::{Unit, choice_row_ui, choices_row_ui, number_row_ui, setting_row_ui, switch_row_ui};
 use crate::{
+    care::{Kit, Place},
     settings::{
         ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, LanguageChoice, Motion, Picture, SITTING_SECS, Settings, Theme,
     },
-    text::{Language, words},
+    text::{Language, kit_name, place_name, words},
     ui::theme::{self, space},
 };
 
@@ -34,6 +35,7 @@ impl Form {
         self.alerts_ui(ui);
         self.breaks_ui(ui);
         self.camera_ui(ui);
+        self.care_ui(ui);
         let start = self.desktop_ui(ui, starts_with_desktop);
         self.window_ui(ui);
         start
@@ -142,6 +144,17 @@ impl Form {
             });
         });
         start
+    }
+
+    /// What exercises may ask for.
+    fn care_ui(&mut self, ui: &mut Ui) {
+        theme::card(ui, |ui| {
+            ui.label(theme::heading(words("page-exercises")));
+            let places = Place::ALL.map(|place| (place, place_name(place)));
+            choice_row_ui(ui, "settings-place", &places, &mut self.settings.care.place);
+            let kit = Kit::ALL.map(|kit| (kit, kit_name(kit)));
+            choices_row_ui(ui, "settings-kit", &kit, &mut self.settings.care.kit);
+        });
     }
 
     fn window_ui(&mut self, ui: &mut Ui) {

@@ -97,20 +97,52 @@ pub(in crate::ui) fn choice_row_ui<T: Copy + PartialEq>(
     choices: &[(T, &str)],
     value: &mut T,
 ) {
+    let now = *value;
+    if let Some(choice) = words_row_ui(ui, key, Role::RadioButton, choices, |choice| choice == now) {
+        *value = choice;
+    }
+}
+
+/// The same, of which any number can be chosen.
+pub(in crate::ui) fn choices_row_ui<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    key: &str,
+    choices: &[(T, &str)],
+    chosen: &mut Vec<T>,
+) {
+    if let Some(choice) = words_row_ui(ui, key, Role::CheckBox, choices, |choice| chosen.contains(&choice)) {
+        let before = chosen.len();
+        chosen.retain(|other| *other != choice);
+        if chosen.len() == before {
+            chosen.push(choice);
+        }
+    }
+}
+
+/// What a setting is about, and words to click; gives the one that was clicked.
+fn words_row_ui<T: Copy>(
+    ui: &mut Ui,
+    key: &str,
+    role: Role,
+    choices: &[(T, &str)],
+    is_chosen: impl Fn(T) -> bool,
+) -> Option<T> {
     ui.add_space(space::XS);
     ui.label(theme::strong(words(key)));
     ui.add(Label::new(theme::small(words(&format!("{key}.about")))).wrap());
+    let mut clicked = None;
     ui.horizontal_wrapped(|ui| {
         for (choice, name) in choices {
-            let is_chosen = *value == *choice;
+            let is_chosen = is_chosen(*choice);
             let button = ui.selectable_label(is_chosen, *name);
             let label = format!("{}: {name}", words(key));
-            button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, &label));
+            button.widget_info(|| WidgetInfo::selected(role, true, is_chosen, &label));
             if button.clicked() {
-                *value = *choice;
+                clicked = Some(*choice);
             }
         }
     });
+    clicked
 }
 
 /// A row: what a setting is about with its usual value, then the control, of so many points. Gives whether the usual

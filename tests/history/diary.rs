@@ -19,7 +19,7 @@ const SAMPLE_SECS: f64 = 10.0;
 const QUARTER_SECS: f64 = 900.0;
 
 /// Today on the user's clock, as the window has it.
-pub fn today() -> Date {
+pub(crate) fn today() -> Date {
     WallTime::now().0.to_zoned(TimeZone::system()).date()
 }
 
@@ -36,7 +36,7 @@ impl Dice {
 
 /// Fills a store with the working days of the `days` before and including `last`; of every quarter of an hour so many
 /// samples are kept, 90 being all of it.
-pub fn fill(store: &Store, last: Date, days: i32, samples_a_quarter: usize) {
+pub(crate) fn fill(store: &Store, last: Date, days: i32, samples_a_quarter: usize) {
     let mut dice = Dice(7);
     for back in (0..days).rev() {
         let date = last.saturating_sub(back.days());
@@ -143,7 +143,6 @@ impl Worker<'_> {
             hour += step;
         }
         self.lasted(state, began, to, number);
-        self.store.flush().expect("the store writes");
     }
 
     fn next_state(&mut self, hour: f64) -> State {

@@ -1,0 +1,140 @@
+//! A person who exercises by a script before the coach, with the keypoint errors of a network.
+
+use std::collections::HashSet;
+
+use super::{
+    Assignment, Coach, Hint, Outcome, Phase,
+    puppet_tests::{ArmPosture, Dice, Posture, Puppet, UPRIGHT},
+};
+use crate::{care::Check, time::Mono};
+
+/// At the desk, and where the whole arms are in the picture.
+pub(super) const DESK_MM: [f64; 2] = [450.0, 1000.0];
+/// Nearer, an arm before the chest is out of the picture.
+pub(super) const ARM_IN_FRONT_MM: [f64; 2] = [1000.0, 1400.0];
+pub(super) const STANDING_MM: [f64; 2] = [1500.0, 2600.0];
+
+pub(super) fn assignment(check: Check, dose: &str) -> Assignment {
+    let dose = toml::from_str(&format!("{dose}\nsource = \"guideline\"")).unwrap();
+    Assignment { exercise: "exercise".to_owned(), check, dose }
+}
+
+/// One person who does as told by the script, and what the coach made of it.
+pub(super) struct Session {
+    pub(super) coach: Coach,
+    pub(super) puppet: Puppet,
+    pub(super) dice: Dice,
+    pub(super) at_secs: f64,
+    pub(super) posture: Posture,
+    pub(super) hints: HashSet<Hint>,
+}
+
+impl Session {
+    pub(super) fn begin(assignment: Assignment, seed: u64, distance_mm: [f64; 2]) -> Self {
+        let mut session = Self {
+            coach: Coach::new(assignment, None),
+            puppet: Puppet::new(seed, distance_mm),
+            dice: Dice(seed ^ 0x5151),
+            at_secs: 0.0,
+            posture: UPRIGHT,
+            hints: HashSet::new(),
+        };
+        // Who takes a place before a camera takes one in which he is seen.
+        session.puppet.gaps = 0.0;
+        session
+    }
+
+    /// Until the coach has found where the movement starts.
+    pub(super) fn get_ready(&mut self) {
+        for _ in 0..20 {
+            if !matches!(self.coach.state().phase, Phase::GetReady { .. }) {
+                break;
+            }
+            self.hold(0.5);
+        }
+    }
+
+    /// Goes from the present posture to this one and stays there.
+    pub(super) fn go(&mut self, to: Posture, secs: f64, stay_secs: f64) {
+        let (from, began_secs) = (self.posture, self.at_secs);
+        while self.at_secs < began_secs + secs + stay_secs {
+            let share = ((self.at_secs - began_secs) / secs).clamp(0.0, 1.0);
+            let eased = 0.5 - 0.5 * (std::f64::consts::PI * share).cos();
+            self.posture = blend(&from, &to, eased);
+            self.look();
+        }
+        self.posture = to;
+    }
+
+    pub(super) fn hold(&mut self, secs: f64) {
+        self.go(self.posture, secs, 0.0);
+    }
+
+    /// One picture. People sway, breathe and look about a little.
+    pub(super) fn look(&mut self) {
+        let t = self.at_secs;
+        let mut posture = self.posture;
+        posture.shift_mm[0] += 3.0 * (0.9 * t).sin();
+        posture.shift_mm[2] += 4.0 * (0.6 * t + 1.0).sin();
+        posture.shrug_mm += 2.0 * (1.6 * t).sin();
+        posture.yaw_deg += 1.5 * (0.7 * t).sin();
+        posture.pitch_deg += 1.5 * (1.1 * t).cos();
+        let pose = self.puppet.seen(t, &posture);
+        self.coach.step(Mono(t), Some(&pose));
+        self.hints.extend(self.coach.state().hint);
+        self.at_secs += 1.0 / self.dice.between(8.0, 15.0);
+    }
+
+    pub(super) fn outcome(&self) -> Outcome {
+        self.coach.outcome()
+    }
+}
+
+pub(super) fn blend(from: &Posture, to: &Posture, share: f64) -> Posture {
+    let mix = |a: f64, b: f64| a + share * (b - a);
+    let mix3 = |a: [f64; 3], b: [f64; 3]| [mix(a[0], b[0]), mix(a[1], b[1]), mix(a[2], b[2])];
+    let arm = |a: ArmPosture, b: ArmPosture| ArmPosture {
+        upper: mix3(a.upper, b.upper),
+        fore: mix3(a.fore, b.fore),
+    };
+    Posture {
+        neck_deg: mix(from.neck_deg, to.neck_deg),
+        yaw_deg: mix(from.yaw_deg, to.yaw_deg),
+        pitch_deg: mix(from.pitch_deg, to.pitch_deg),
+        roll_deg: mix(from.roll_deg, to.roll_deg),
+        shrug_mm: mix(from.shrug_mm, to.shrug_mm),
+        protraction_mm: mix(from.protraction_mm, to.protraction_mm),
+        lean_deg: mix(from.lean_deg, to.lean_deg),
+        shift_mm: mix3(from.shift_mm, to.shift_mm),
+        arms: [arm(from.arms[0], to.arms[0]), arm(from.arms[1], to.arms[1])],
+    }
+}
+
+pub(super) const MANY: &str = "repetitions = [99, 99]";
+pub(super) const HELD_3_SECS: &str = "repetitions = [99, 99]\nhold_secs = [3, 5]";
+pub(super) const HELD_5_SECS: &str = "repetitions = [99, 99]\nhold_secs = [5, 5]";
+
+pub(super) fn tucked(dice: &mut Dice) -> Posture {
+    // 25 to 40 mm back.
+    Posture { neck_deg: -dice.between(12.0, 18.0), pitch_deg: dice.between(-3.0, 3.0), ..UPRIGHT }
+}
+
+pub(super) const ARMS_FORWARD: ArmPosture = ArmPosture { upper: [0.0, -0.5, 1.0], fore: [0.0, 0.2, 1.0] };
+pub(super) const ARMS_ASIDE: ArmPosture = ArmPosture { upper: [1.0, -0.1, 0.15], fore: [1.0, 0.0, 0.2] };
+
+pub(super) const GOALPOST: ArmPosture = ArmPosture { upper: [1.0, 0.0, 0.0], fore: [0.1, 1.0, 0.0] };
+pub(super) const OVERHEAD: ArmPosture = ArmPosture { upper: [0.5, 1.0, 0.0], fore: [0.2, 1.0, 0.0] };
+
+pub(super) const ACROSS: ArmPosture = ArmPosture { upper: [-0.55, -0.1, 0.8], fore: [-1.0, 0.05, 0.25] };
+
+/// Both shoulders round by so many turns: up, back, down, forward.
+pub(super) fn roll(session: &mut Session, turns: u32, secs: f64, up_mm: f64, back_mm: f64) {
+    let began_secs = session.at_secs;
+    while session.at_secs < began_secs + f64::from(turns) * secs {
+        let phase = std::f64::consts::TAU * (session.at_secs - began_secs) / secs;
+        session.posture.shrug_mm = up_mm * 0.5 * (1.0 - phase.cos());
+        session.posture.protraction_mm = -back_mm * phase.sin();
+        session.look();
+    }
+    (session.posture.shrug_mm, session.posture.protraction_mm) = (0.0, 0.0);
+}

@@ -1,0 +1,93 @@
+//! `sitwell analyze RECORDING --report FILE`: from a recording to a report in one go, by the very way that a live session
+//! takes: watched, kept, gathered, written. A pure function of the recording and the options.
+
+use std::{
+    ffi::OsStr,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use anyhow::{Context, bail};
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{Outcome, say};
+use crate::{
+    app::{Instruments, Recorder},
+    engine::{Record, Snapshot, Watcher, analyzer::Analyzer, replay},
+    report::{Choice, Format, Gathered, Personal, gather, line},
+    settings::Settings,
+    source::{self, SourceOptions},
+    store::Store,
+    time::{Mono, WallTime},
+};
+
+/// So many entries are on their way at most; more than the writer takes at once would be lost.
+const ENTRIES_BETWEEN_FLUSHES: u32 = 256;
+
+/// Watches the recording and writes the report.
+pub(super) fn write(
+    recording: &OsStr,
+    analyzer: Analyzer,
+    instruments: Instruments,
+    personal: &Personal,
+    path: &Path,
+) -> anyhow::Result<Outcome> {
+    if source::is_camera(recording) {
+        bail!(
+            "a report needs a recording, and {} has no end\nhint: `sitwell report` tells of what was watched",
+            recording.display()
+        );
+    }
+    let format = Format::of_path(path)?;
+    let Some(gathered) = watch(recording, analyzer, instruments, personal)? else {
+        return Ok(Outcome::NothingReadable);
+    };
+    gathered.save(format, path)?;
+    say(&line(&gathered.report));
+    say(&format!("written: {}", path.display()));
+    Ok(Outcome::Done)
+}
+
+fn watch(
+    recording: &OsStr,
+    analyzer: Analyzer,
+    instruments: Instruments,
+    personal: &Personal,
+) -> anyhow::Result<Option<Gathered>> {
+    let folder = tempfile::tempdir().context("no temporary folder could be made")?;
+    let (store, notice) = Store::open_in(&folder.path().join("recording.sqlite"), TimeZone::UTC);
+    if let Some(notice) = notice {
+        bail!("{notice}");
+    }
+    let settings = Settings::default();
+    let mut watcher = Watcher::new(analyzer, settings.alerts.clone());
+    let snapshot =
+        Snapshot { source_spec: recording.to_owned(), settings: Arc::new(settings), ..Snapshot::opening() };
+    let mut recorder = Recorder::new(store.clone(), instruments).of_recordings_too();
+    let mut entries = 0;
+    let mut tell = |record: Record| {
+        // The day on which a recording was made is unknown: its own time stands for the time of day.
+        let time = WallTime(Timestamp::UNIX_EPOCH).after(record.at - Mono(0.0));
+        recorder.hear(&Record { time: Some(time), ..record }, &snapshot);
+        entries += 1;
+        if entries % ENTRIES_BETWEEN_FLUSHES == 0 {
+            // What cannot be written is told when it is read.
+            let _told_later = store.flush();
+        }
+    };
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
+    let mut source = source::open(recording, &SourceOptions::default())?;
+    let replayed = replay(source.as_mut(), &mut watcher, &stop, &mut tell)?;
+    if replayed.looked_at == 0 {
+        return Ok(None);
+    }
+    store.flush()?;
+    let mut gathered = gather(&store.read()?, Choice::Last, personal)?;
+    gathered.report.is_recording = true;
+    Ok(Some(gathered))
+}
