@@ -27,8 +27,8 @@ use sitwell::{
     engine::{CalibrationState, CalibrationStep, Command, Guide, Monitor, Snapshot, SourceState, Taken},
     frame::Frame,
     posture::{
-        Advice, Aspect, Assessment, Finding, Framing, Joint, Keypoint, Look, Measurements, Neutral, OwnPosture,
-        Pose, Quality, Reading, State, Why,
+        Advice, Aspect, Assessment, Finding, Framing, Joint, Keypoint, Look, Measurements, Neutral,
+        OwnPosture, Pose, Quality, Reading, State, Why,
     },
     store::Store,
     time::{Mono, WallTime},
@@ -161,8 +161,7 @@ fn taking(step: CalibrationStep, problem: Option<&str>) -> Snapshot {
 }
 
 fn taken(unrest: f32) -> Taken {
-    let quality =
-        Quality { unrest, noise: 0.006, usable_share: 0.98, pictures: 50, framing: good_framing() };
+    let quality = Quality { unrest, noise: 0.006, usable_share: 0.98, pictures: 50, framing: good_framing() };
     Taken { quality, keeps_own: true, has_former: false }
 }
 

@@ -101,7 +101,9 @@ fn the_suggestion_tells_its_reason_and_leads_to_the_exercise() {
     window.get_by_label("Chin tuck");
     window.get_by_label("Your head is forward, for 12 min now.");
     click(&mut window, "Show");
-    window.get_by_label("Step 2: Draw the chin straight back, as if to make a double chin; look neither up nor down.");
+    window.get_by_label(
+        "Step 2: Draw the chin straight back, as if to make a double chin; look neither up nor down.",
+    );
     window.get_by_label("10 times, hold 3–5 s");
     window.get_by_label("A cautious guideline");
     window.get_by_label("Deep neck flexors");
