@@ -1,6 +1,6 @@
 # Sitwell: `make run` opens the window, `make test` checks everything. Both set up what they need by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-camera soak soak-camera load check lint deny bench accuracy setup install uninstall
+.PHONY: help run test test-rust test-clicks test-camera soak soak-camera load check lint deny bench accuracy setup install uninstall
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -22,10 +22,14 @@ uninstall: ## take away what install put there; your settings and calibrations s
 
 test: ## everything that must pass: lints, all tests, the camera tests in the virtual webcam
 	scripts/setup test
-	$(MAKE) --no-print-directory lint test-rust test-camera
+	$(MAKE) --no-print-directory lint test-rust test-clicks test-camera
 
 test-rust:
 	cargo test --locked
+
+test-clicks: ## the real window under a real mouse, every page clicked all over (a minute)
+	cargo build --locked
+	tests/click_through.sh target/debug/sitwell
 
 test-camera: ## the real program on a virtual webcam that stalls, lies, is wanted and unplugged (four to six minutes)
 	# The program as the tests built it: a plain build would compile half of the libraries a second time.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use eframe::egui::{self, Key};
 use egui_kittest::{
     Harness,
-    kittest::{NodeT, Queryable},
+    kittest::{NodeT, Queryable, by},
 };
 use enum_map::EnumMap;
 use sitwell::{
@@ -21,6 +21,7 @@ use sitwell::{
     engine::{Command, Monitor, Snapshot},
     posture::{Assessment, Deviation, Finding, Measurements, Reading, State, Why},
     settings::{CareSettings, Settings},
+    store::Store,
     text,
     time::Mono,
     ui::{AboutInfo, Window, WindowHandle},
@@ -66,6 +67,7 @@ fn window(snapshot: Snapshot, size: [f32; 2]) -> Harness<'static, Window> {
         Window::new(
             &creation.egui_ctx,
             Box::new(engine),
+            Store::nowhere(),
             AboutInfo::default(),
             catalogue,
             WindowHandle::default(),
@@ -83,8 +85,14 @@ fn page(snapshot: Snapshot, size: [f32; 2]) -> Harness<'static, Window> {
 }
 
 fn click(window: &mut Harness<'_, Window>, label: &str) {
-    window.get_by_label(label).click();
+    // Also what lies below the edge of the window.
+    window.get_by_label(label).click_accesskit();
     window.run_ok();
+}
+
+/// Whether these words are shown, once or more often.
+fn assert_told(window: &Harness<'_, Window>, words: &str) {
+    assert!(window.query_all_by_label(words).next().is_some(), "{words:?} is not told");
 }
 
 /// The card of an exercise in the library.
@@ -122,9 +130,9 @@ fn every_exercise_stands_in_the_library_and_opens_in_full() {
     let mut window = page(Snapshot::opening(), WIDE);
     for exercise in Catalogue::built_in().unwrap().exercises {
         let name = text::exercise_name(&exercise);
-        card(&window, name).unwrap_or_else(|| panic!("{name} is missing")).click();
+        card(&window, name).unwrap_or_else(|| panic!("{name} is missing")).click_accesskit();
         window.run_ok();
-        window.get_by_label(text::exercise_caution(&exercise));
+        assert_told(&window, text::exercise_caution(&exercise));
         window.get_by_label("Start");
         window.key_press(Key::Escape);
         window.run_ok();
@@ -166,19 +174,19 @@ fn self_massage_habits_and_causes_are_all_told() {
     let catalogue = Catalogue::built_in().unwrap();
     click(&mut window, "Self-massage");
     for massage in &catalogue.massages {
-        window.get_by_label(text::words(&text::key_of("massage-", &massage.id)));
+        assert_told(&window, text::words(&text::key_of("massage-", &massage.id)));
     }
     window.get_by_label_contains("belong in professional hands");
     click(&mut window, "Habits");
     for habit in &catalogue.habits {
-        window.get_by_label(text::words(&text::key_of("habit-", &habit.id)));
+        assert_told(&window, text::words(&text::key_of("habit-", &habit.id)));
     }
     click(&mut window, "Causes and muscles");
     for cause in &catalogue.causes {
-        window.get_by_label(text::words(&text::key_of("cause-", &cause.id)));
+        assert_told(&window, text::words(&text::key_of("cause-", &cause.id)));
     }
     for muscle in &catalogue.muscles {
-        window.get_by_label(text::muscle_name(muscle.id));
+        assert_told(&window, text::muscle_name(muscle.id));
     }
 }
 
@@ -194,7 +202,7 @@ fn the_red_flags_are_in_reach_on_every_part_of_the_page() {
         window.run_ok();
     };
     shown(&mut window);
-    card(&window, "Chin tuck").unwrap().click();
+    card(&window, "Chin tuck").unwrap().click_accesskit();
     window.run_ok();
     shown(&mut window);
     click(&mut window, "‹ Back");
@@ -229,7 +237,7 @@ fn what_is_at_hand_decides_what_is_suggested() {
 fn nothing_is_wider_than_a_narrow_window() {
     let mut window = page(forward_head(), NARROW);
     let assert_inside = |window: &Harness<'_, Window>| {
-        for node in window.query_all(egui_kittest::kittest::by().predicate(|_| true)) {
+        for node in window.query_all(by().predicate(|node| node.label().is_some())) {
             let rect = node.rect();
             let label = node.accesskit_node().label().unwrap_or_default();
             assert!(rect.left() >= 0.0 && rect.right() <= NARROW[0] + 1.0, "{label}: {rect:?}");
@@ -240,7 +248,7 @@ fn nothing_is_wider_than_a_narrow_window() {
         click(&mut window, shelf);
         assert_inside(&window);
     }
-    card(&window, "Shoulder-blade squeeze").unwrap().click();
+    card(&window, "Shoulder-blade squeeze").unwrap().click_accesskit();
     window.run_ok();
     assert_inside(&window);
 }

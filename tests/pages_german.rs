@@ -23,6 +23,7 @@ fn nothing_is_clipped_or_overlaps_in_german() {
         sweep::sweep_sizes(scale);
     }
     sweep::sweep_whole_pages();
+    sweep::sweep_what_is_small();
 }
 
 #[test]

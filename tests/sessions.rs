@@ -49,7 +49,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The demo, watched in real time as a camera would be, into the user's own store; what the kernel was asked for.
+/// Half a minute of the demo, watched in real time as a camera would be, into the user's own store; what the kernel was asked for.
 fn watch_the_demo(home: &Path, store: &str) -> String {
     let traced = home.join("traced");
     let program = assert_cmd::cargo::cargo_bin!("sitwell");
@@ -66,7 +66,7 @@ fn watch_the_demo(home: &Path, store: &str) -> String {
         );
         Command::new(program)
     };
-    command = at_home(command, home, &["watch", "demo", "--live", "--record", store]);
+    command = at_home(command, home, &["watch", "assets/demo@5", "--live", "--record", store]);
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let lines = String::from_utf8(output.stdout).unwrap();

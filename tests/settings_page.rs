@@ -16,11 +16,11 @@ use egui_kittest::{
     kittest::{NodeT, Queryable, by},
 };
 use sitwell::{
-    care::Catalogue,
+    care::{Catalogue, Kit, Place},
     engine::{Command, Monitor, Snapshot},
     posture::{Joint, Keypoint, Neutral, Pose, Reading},
     profile::{DeskSetup, Kept, Profile},
-    settings::{Settings, Theme},
+    settings::{LanguageChoice, Settings, Theme},
     store::Store,
     time::WallTime,
     ui::{AboutInfo, Window, WindowHandle},
@@ -269,6 +269,79 @@ fn the_theme_is_chosen_and_kept() {
         page.run();
         assert_eq!(page.ctx.theme() == egui::Theme::Dark, is_dark, "{word}");
     }
+}
+
+#[test]
+fn a_change_is_undone_by_button_and_by_key_and_all_can_be_set_back() {
+    let mut first = Settings::default();
+    first.alerts.eye_break = true;
+    first.window.is_tour_over = true;
+    let engine = FakeEngine::new(first.clone());
+    let mut page = open(&engine, TALL);
+    assert!(page.get_by_label("Undo").accesskit_node().is_disabled(), "nothing was changed yet");
+    switch(&page, "Sound").click();
+    page.run();
+    let second = engine.changed();
+    page.run();
+    page.get_by_label("Wait before telling: more").click();
+    page.run();
+    engine.changed();
+    page.run();
+    page.get_by_label("Undo").click();
+    page.run();
+    assert_eq!(engine.changed(), second);
+    page.run();
+    page.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    page.run();
+    assert_eq!(engine.changed(), first);
+    page.run();
+    assert!(page.get_by_label("Undo").accesskit_node().is_disabled(), "all of it is undone");
+
+    page.get_by_label("Set all back").click();
+    page.run();
+    let usual = engine.changed();
+    assert_eq!(usual.alerts, Settings::default().alerts);
+    assert!(usual.window.is_tour_over, "the tour is no choice");
+    page.run();
+    page.get_by_label("Undo").click();
+    page.run();
+    assert_eq!(engine.changed(), first, "setting all back is a change as well");
+}
+
+#[test]
+fn while_a_text_is_typed_the_keys_of_undo_are_its_own() {
+    let engine = FakeEngine::new(Settings::default());
+    let mut page = open(&engine, TALL);
+    switch(&page, "Sound").click();
+    page.run();
+    engine.changed();
+    page.run();
+    page.get_by_role_and_label(Role::TextInput, "Which camera").click();
+    page.run();
+    page.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    page.run();
+    assert_eq!(engine.received(), []);
+}
+
+#[test]
+fn language_place_and_kit_are_chosen() {
+    let engine = FakeEngine::new(Settings::default());
+    let mut page = open(&engine, TALL);
+    page.get_by_label("Language: Deutsch").click();
+    page.run();
+    assert_eq!(engine.changed().window.language, LanguageChoice::German);
+    page.run();
+    page.get_by_label("Where you are: At home").click();
+    page.run();
+    assert_eq!(engine.changed().care.place, Place::Home);
+    page.run();
+    page.get_by_role_and_label(Role::CheckBox, "At hand: an elastic band").click();
+    page.run();
+    assert!(engine.changed().care.kit.contains(&Kit::Band));
+    page.run();
+    page.get_by_role_and_label(Role::CheckBox, "At hand: an elastic band").click();
+    page.run();
+    assert_eq!(engine.changed().care, Settings::default().care);
 }
 
 #[test]

@@ -273,15 +273,9 @@ fn an_ended_recording_cannot_be_calibrated_on() {
 
 #[test]
 fn every_reason_of_unknown_is_told_in_words() {
-    let reasons = [
-        Why::NoNeutral,
-        Why::Nobody,
-        Why::SomeoneElse,
-        Why::TooDark,
-        Why::LowConfidence,
-        Why::NotFrontal,
-        Why::OutOfFrame,
-    ];
+    // Without a neutral there is a request instead; see above.
+    let reasons =
+        [Why::Nobody, Why::SomeoneElse, Why::TooDark, Why::LowConfidence, Why::NotFrontal, Why::OutOfFrame];
     for why in reasons {
         let engine = FakeEngine::showing(Snapshot {
             measurements: Measurements::unknown(why),
@@ -490,4 +484,78 @@ fn a_camera_that_was_moved_asks_for_a_calibration() {
     window.get_by_label("Calibrate now").click();
     window.run();
     assert_eq!(engine.received(), [Command::Calibrate]);
+}
+
+/// The same window, with the tour of a first start over it.
+fn open_for_the_first_time(engine: &FakeEngine) -> Harness<'static, Window> {
+    let mut window = open(engine, WIDE);
+    window.state_mut().begin_tour();
+    window.run();
+    window
+}
+
+#[test]
+fn the_tour_goes_on_and_back_and_ends_with_a_calibration() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open_for_the_first_time(&engine);
+    for (label, step) in
+        [("Next", "Step 1 of 3"), ("Next", "Step 2 of 3"), ("Back", "Step 3 of 3"), ("Next", "Step 2 of 3")]
+    {
+        window.get_by_label(step);
+        window.get_by_label(label).click();
+        window.run();
+    }
+    window.get_by_label_contains("nothing leaves this computer");
+    window.get_by_label("Calibrate now").click();
+    window.run();
+    assert!(window.query_by_label_contains("Step ").is_none());
+    let received = engine.received();
+    let kept = received
+        .iter()
+        .any(|command| matches!(command, Command::SetSettings(settings) if settings.window.is_tour_over));
+    assert!(kept, "it is not shown again: {received:?}");
+}
+
+#[test]
+fn the_tour_can_be_skipped_by_keyboard_and_seen_again_from_the_help() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open_for_the_first_time(&engine);
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.query_by_label("Step 1 of 3").is_none());
+    assert_eq!(engine.received().len(), 1, "that it is over is told once");
+    window.key_press(Key::F1);
+    window.run();
+    window.get_by_label("Show the tour again").click();
+    window.run();
+    window.get_by_label("Step 1 of 3");
+    window.get_by_label("Skip").click();
+    window.run();
+    window.get_by_label("Show the tour again");
+}
+
+#[test]
+fn keys_lead_to_every_page_and_escape_leads_back() {
+    let mut window = open(&FakeEngine::showing(forward_head()), WIDE);
+    for (key, label) in [(Key::Num5, "Screen edge"), (Key::Num6, "What it cannot see")] {
+        window.key_press_modifiers(egui::Modifiers::COMMAND, key);
+        window.run();
+        window.get_by_label(label);
+    }
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.query_by_label("What it cannot see").is_none());
+    window.get_by_label_contains("further forward than your neutral");
+}
+
+#[test]
+fn a_question_of_the_help_opens_to_its_answer() {
+    let mut window = open(&FakeEngine::showing(forward_head()), [1120.0, 3000.0]);
+    window.key_press(Key::F1);
+    window.run();
+    let answer = "The next posture is the best one";
+    assert!(window.query_by_label_contains(answer).is_none());
+    window.get_by_label("Is there one perfect posture?").click();
+    window.run();
+    window.get_by_label_contains(answer);
 }

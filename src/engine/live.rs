@@ -50,8 +50,11 @@ pub struct Setup {
     pub wake: Arc<dyn Fn(&Snapshot) + Send + Sync>,
     /// Called with everything that happens and what there is at that moment, from the thread of the engine; it must not
     /// wait for anything.
-    pub tell: Box<dyn FnMut(&Record, &Snapshot) + Send>,
+    pub tell: Tell,
 }
+
+/// Is told everything that happens.
+pub type Tell = Box<dyn FnMut(&Record, &Snapshot) + Send>;
 
 /// Starting with the desktop, which the desktop keeps.
 pub struct Autostart {

@@ -20,7 +20,7 @@ pub use calibration::{CalibrationStep, Guide, Taken};
 pub use coaching::CoachCommand;
 pub use event::{CameraChange, Event, FindingTold, PostureChange, Record, Sampled};
 pub use keeping::Keeping;
-pub use live::{Autostart, LiveMonitor, Setup};
+pub use live::{Autostart, LiveMonitor, Setup, Tell};
 pub use photo::open_photo;
 pub use replay::{ReplayError, Replayed, replay};
 pub use slot::Slot;

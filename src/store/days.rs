@@ -8,7 +8,7 @@ use rusqlite::Row;
 use super::{
     Day, Hour, Reader, StoreError, Times,
     reader::{Dates, FEELING_SQL, feeling, local_date, margins, moment, times},
-    recording::{QUARTER_MS, quarter_columns},
+    recording::{QUARTER_MS, sums_of_quarters},
 };
 use crate::time::WallTime;
 
@@ -77,8 +77,7 @@ impl Reader {
 
     /// The quarters of an hour in a range of days, all sessions together.
     fn quarters(&self, range: &Dates) -> Result<Vec<Quarter>, StoreError> {
-        let sums: String =
-            quarter_columns().split(", ").map(|column| format!(", sum({column}) AS {column}")).collect();
+        let sums = sums_of_quarters();
         let sql = format!(
             "SELECT quarter, max(offset_secs) AS offset_secs{sums} FROM quarter WHERE quarter BETWEEN ?1 AND ?2 \
              GROUP BY quarter ORDER BY quarter"

@@ -10,7 +10,9 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 
 use super::{
     About, AlertGiven, Answer, CameraState, Episode, ExerciseDone, Feeling, Sample, Session, SessionId,
-    SessionRecord, Sides, StoreError, Stretch, Times, minute, recording::quarter_columns, schema,
+    SessionRecord, Sides, StoreError, Stretch, Times, minute,
+    recording::{quarter_columns, sums_of_quarters},
+    schema,
 };
 use crate::{
     alerts::AlertLevel,
@@ -195,8 +197,7 @@ fn malformed(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite:
 struct UnknownKey(String);
 
 fn session_sql() -> String {
-    let sums: String =
-        quarter_columns().split(", ").map(|column| format!(", sum({column}) AS {column}")).collect();
+    let sums = sums_of_quarters();
     format!(
         "SELECT id, since_ms, until_ms, offset_secs, info, last_ms, {columns} FROM session LEFT JOIN \
          (SELECT session, max(until_ms) AS last_ms{sums} FROM quarter GROUP BY session) ON session = id",

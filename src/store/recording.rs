@@ -363,6 +363,13 @@ impl Quarter {
     }
 }
 
+/// The same columns, added up, each with a comma before it.
+pub(super) fn sums_of_quarters() -> String {
+    let sums: Vec<String> =
+        quarter_columns().split(", ").map(|column| format!(", sum({column}) AS {column}")).collect();
+    sums.concat()
+}
+
 /// The columns of a quarter that hold lengths of time, in the order of [`Times`].
 pub(super) fn quarter_columns() -> String {
     let findings = Deviation::ALL.map(Deviation::key);

@@ -15,6 +15,12 @@ pub(in crate::ui) fn icon() -> IconData {
 /// The sign within the window, `side` points large.
 pub(in crate::ui) fn show(ui: &mut Ui, side: f32) {
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(side), Sense::hover());
+    show_in(ui, rect);
+}
+
+/// The sign in a square.
+pub(in crate::ui) fn show_in(ui: &Ui, rect: Rect) {
+    let side = rect.width();
     let [r, g, b] = GROUND;
     let painter = ui.painter().with_clip_rect(rect);
     painter.rect_filled(rect, CORNER * side, Color32::from_rgb(r, g, b));

@@ -302,7 +302,7 @@ fn is_newcomers(snapshot: &Snapshot) -> bool {
 }
 
 impl eframe::App for Window {
-    // The ground is what the picture is cleared with: no page paints it, which a computer without a graphics card feels.
+    /// The ground; it is not painted once more, which a computer without a graphics card would feel.
     fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
@@ -327,7 +327,10 @@ impl eframe::App for Window {
         self.pages.live.take(self.handle.last_hour());
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        if frame.gl().is_none() {
+            ui.painter().rect_filled(ui.max_rect(), 0.0, ui.visuals().panel_fill);
+        }
         let is_compact = self.snapshot.settings.window.compact;
         let situation = self.situation.situation();
         let scene = Scene::new(&self.snapshot, &self.catalogue, situation, &self.store, &*self.monitor);

@@ -34,6 +34,11 @@ fn whole_pages_are_readable_at_every_width() {
 }
 
 #[test]
+fn the_tour_and_the_small_window_are_readable() {
+    sweep::sweep_what_is_small();
+}
+
+#[test]
 fn every_control_has_a_name_and_is_reached_by_the_keyboard() {
     sweep::sweep_controls();
 }

@@ -13,7 +13,7 @@ use sitwell::{
     ui::{Page, Window},
 };
 
-use crate::sweep::{open, scenes, with_theme};
+use crate::sweep::{for_a_picture, open};
 
 const SIZE: [f32; 2] = [900.0, 600.0];
 /// Another version of Mesa may round edges and letters differently; a moved line of text is more than this.
@@ -25,11 +25,10 @@ fn every_page_looks_as_it_did() {
         println!("skipped: there is no Vulkan here to draw with (Debian: mesa-vulkan-drivers)");
         return;
     }
-    let [_, full] = scenes();
     let mut results = SnapshotResults::new();
     for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for page in Page::ALL {
-            let mut window = open(page, &with_theme(&full, theme), SIZE, 1.0);
+            let mut window = open(page, &for_a_picture(theme), SIZE, 1.0);
             let picture = format!("{}_{name}", format!("{page:?}").to_lowercase());
             let options = SnapshotOptions::new().max_failed_pixels(OTHER_PIXELS);
             results.add(try_image_snapshot_options(&drawn(&mut window), picture, &options));

@@ -26,11 +26,12 @@ use sitwell::{
     profile::{DeskSetup, Kept, Profile},
     settings::{Settings, Theme},
     store::Store,
+    text::words,
     time::{Mono, WallTime},
     ui::{AboutInfo, Page, Window, WindowHandle},
 };
 
-#[path = "../diary/mod.rs"]
+#[path = "../history/diary.rs"]
 mod diary;
 
 /// From a telephone's width to 4K, in points.
@@ -50,17 +51,20 @@ pub struct Shown {
 
 /// Nothing at all, and much of everything.
 pub fn scenes() -> [Shown; 2] {
-    static MONTHS: OnceLock<(tempfile::TempDir, Store)> = OnceLock::new();
-    let (_folder, store) = MONTHS.get_or_init(|| {
+    static STORES: OnceLock<(tempfile::TempDir, [Store; 2])> = OnceLock::new();
+    let (_folder, [nothing, months]) = STORES.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
-        let (store, notice) = Store::open(&folder.path().join("sessions.sqlite"));
-        assert_eq!(notice, None);
-        diary::fill(&store, diary::today(), 60, 3);
-        (folder, store)
+        let stores = ["nothing", "months"].map(|name| {
+            let (store, notice) = Store::open(&folder.path().join(name));
+            assert_eq!(notice, None);
+            store
+        });
+        diary::fill(&stores[1], diary::today(), 60, 3);
+        (folder, stores)
     });
     [
-        Shown { name: "empty", snapshot: empty(), store: Store::nowhere() },
-        Shown { name: "full", snapshot: full(), store: store.clone() },
+        Shown { name: "empty", snapshot: empty(), store: nothing.clone() },
+        Shown { name: "full", snapshot: full(), store: months.clone() },
     ]
 }
 
@@ -229,8 +233,25 @@ fn collect(shape: &Shape, clip: Rect, rows: &mut Vec<Row>) {
     }
 }
 
-/// No text is cut off at a side, and none lies over another. Above and below, what is cut off can be scrolled to.
-pub fn assert_readable(window: &Harness<'_, Window>, size: [f32; 2], what: &str) {
+/// No text is cut off at a side, and none lies over another.
+fn assert_readable(window: &Harness<'_, Window>, size: [f32; 2], what: &str) {
+    assert_uncut(window, size, what);
+    let screen = Rect::from_min_size([0.0, 0.0].into(), size.into());
+    let seen: Vec<(Rect, String)> = rows(window)
+        .into_iter()
+        .map(|row| (row.rect.intersect(row.clip).intersect(screen).shrink(1.0), row.text))
+        .filter(|(rect, _)| rect.is_positive())
+        .collect();
+    for (index, (rect, text)) in seen.iter().enumerate() {
+        for (other_rect, other) in &seen[index + 1..] {
+            let over = rect.intersect(*other_rect);
+            assert!(!over.is_positive(), "{what}: {text:?} at {rect} and {other:?} at {other_rect} overlap");
+        }
+    }
+}
+
+/// No text is cut off at a side. Above and below, what is cut off can be scrolled to.
+fn assert_uncut(window: &Harness<'_, Window>, size: [f32; 2], what: &str) {
     let rows = rows(window);
     assert!(!rows.is_empty(), "{what}: nothing is shown");
     let screen = Rect::from_min_size([0.0, 0.0].into(), size.into());
@@ -243,17 +264,6 @@ pub fn assert_readable(window: &Harness<'_, Window>, size: [f32; 2], what: &str)
             rect.left() >= room.left() - 1.0 && rect.right() <= room.right() + 1.0,
             "{what}: {text:?} at {rect} is cut off by {room}"
         );
-    }
-    let seen: Vec<(Rect, &str)> = rows
-        .iter()
-        .map(|row| (row.rect.intersect(row.clip).intersect(screen).shrink(1.0), row.text.as_str()))
-        .filter(|(rect, _)| rect.is_positive())
-        .collect();
-    for (index, (rect, text)) in seen.iter().enumerate() {
-        for (other_rect, other) in &seen[index + 1..] {
-            let over = rect.intersect(*other_rect);
-            assert!(!over.is_positive(), "{what}: {text:?} at {rect} and {other:?} at {other_rect} overlap");
-        }
     }
 }
 
@@ -270,8 +280,8 @@ fn controls(window: &Harness<'_, Window>) -> Vec<(accesskit::NodeId, String)> {
         .collect()
 }
 
-/// Every control has a name for a screen reader, and no two on a page have the same one.
-pub fn assert_named(window: &Harness<'_, Window>, what: &str) {
+/// Every control has a name for a screen reader.
+fn assert_named(window: &Harness<'_, Window>, what: &str) {
     for node in window.query_all(by().predicate(|node| node.data().supports_action(accesskit::Action::Focus)))
     {
         let node = node.accesskit_node();
@@ -281,7 +291,7 @@ pub fn assert_named(window: &Harness<'_, Window>, what: &str) {
 }
 
 /// Tab reaches every control and comes back to the first one.
-pub fn assert_reachable(window: &mut Harness<'_, Window>, what: &str) {
+fn assert_reachable(window: &mut Harness<'_, Window>, what: &str) {
     let wanted = controls(window);
     assert!(!wanted.is_empty(), "{what}: there is nothing to use");
     let mut reached = Vec::new();
@@ -330,6 +340,34 @@ pub fn sweep_sizes(scale: f32) {
     }
 }
 
+/// The tour over a page, step by step, and the small window that stays above the others.
+pub fn sweep_what_is_small() {
+    let [_, full] = scenes();
+    for size in SIZES {
+        let mut window = open(Page::Live, &full, size, 1.0);
+        window.state_mut().begin_tour();
+        for step in 1..=3 {
+            settle(&mut window);
+            assert_uncut(&window, size, &format!("tour, {size:?}, step {step}"));
+            let next = window.query_all_by_label(words("tour-next")).last();
+            let Some(next) = next else { break };
+            assert!(next.rect().bottom() <= size[1], "tour, {size:?}: the buttons are below the window");
+            next.click();
+        }
+        assert!(window.query_by_label(words("tour-later")).is_some(), "{size:?}");
+    }
+    for shown in scenes() {
+        let mut settings = Settings::clone(&shown.snapshot.settings);
+        settings.window.compact = true;
+        let snapshot = Snapshot { settings: Arc::new(settings), ..shown.snapshot.clone() };
+        let small = Shown { snapshot, ..shown };
+        for size in [[200.0, 120.0], [260.0, 150.0], [400.0, 300.0]] {
+            let window = open(Page::Live, &small, size, 1.0);
+            assert_readable(&window, size, &format!("small window, {}, {size:?}", small.name));
+        }
+    }
+}
+
 /// The whole page at once, at widths between those of the sizes.
 pub fn sweep_whole_pages() {
     for shown in scenes() {
@@ -354,10 +392,10 @@ pub fn sweep_controls() {
     }
 }
 
-/// The same in these colours, and without the days of the calendar, which are others tomorrow.
-pub fn with_theme(shown: &Shown, theme: Theme) -> Shown {
-    let mut settings = Settings::clone(&shown.snapshot.settings);
+/// A full day in these colours, without the former days, which are others tomorrow.
+pub fn for_a_picture(theme: Theme) -> Shown {
+    let [empty, full] = scenes();
+    let mut settings = Settings::clone(&full.snapshot.settings);
     settings.window.theme = theme;
-    let snapshot = Snapshot { settings: Arc::new(settings), ..shown.snapshot.clone() };
-    Shown { snapshot, store: Store::nowhere(), ..shown.clone() }
+    Shown { snapshot: Snapshot { settings: Arc::new(settings), ..full.snapshot }, ..empty }
 }

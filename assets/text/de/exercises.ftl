@@ -184,4 +184,4 @@ routines-ten-minutes = Zehn Minuten
     .about = Einmal am Tag, für alles, was heute zu sehen war.
 routines-empty = Aus dem, was Sie zur Hand haben, und an Ihrem Ort lässt sich nichts zusammenstellen.
 routines-order = Erst lockern, dann kräftigen, solange Sie frisch sind, dann dehnen und mit ruhigem Atem enden.
-routines-step = { $number } von { $all }: { $exercise }
+routines-step = { $number } von { $all }

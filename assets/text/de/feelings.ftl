@@ -1,7 +1,7 @@
-# Das Befinden: erzählt, wer mag; aufgehoben auf diesem Rechner; nie eine Diagnose.
+# Das Befinden: erzählt, wer mag; aufgehoben auf diesem Computer; nie eine Diagnose.
 
 feelings-today = Wie geht es Ihnen heute?
-feelings-today-note = Nur wenn Sie mögen. Was Sie notieren, bleibt auf diesem Rechner, und Sie können es löschen.
+feelings-today-note = Nur wenn Sie mögen. Was Sie notieren, bleibt auf diesem Computer, und Sie können es löschen.
 feelings-where = Tut etwas weh? Wo?
 feelings-how-much = Wie sehr, von 0 (gar nicht) bis 10 (das Schlimmste, was Sie sich vorstellen können)?
 feelings-body = Körper von hinten

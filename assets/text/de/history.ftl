@@ -128,11 +128,11 @@ history-empty = Hier werden Ihre Tage stehen
 history-empty-days = Wie lange Sie am Tag saßen und wie viel davon in guter Haltung.
 history-empty-hours = Zu welchen Stunden Sie gut sitzen und wann eine Pause guttäte.
 history-empty-trend = Was sich von Woche zu Woche ändert und wie sicher das ist.
-history-empty-place = Es beginnt von selbst, während Sitwell beobachtet. Aufgehoben werden nur Zahlen und nur auf diesem Rechner, nie ein Bild.
+history-empty-place = Es beginnt von selbst, während Sitwell beobachtet. Aufgehoben werden nur Zahlen und nur auf diesem Computer, nie ein Bild.
 
 # Was aufgehoben wird.
 history-data = Ihre Daten
-history-data-note = Alles steht in einer einzigen Datei auf diesem Rechner und nirgends sonst. Was Sie löschen, wird überschrieben.
+history-data-note = Alles steht in einer einzigen Datei auf diesem Computer und nirgends sonst. Was Sie löschen, wird überschrieben.
 history-export = Bericht speichern …
 history-export-feelings = mit Ihrem Befinden
 history-exported = Geschrieben: { $file }

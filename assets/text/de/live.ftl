@@ -38,7 +38,7 @@ live-body = Von der Seite
 live-body-estimated = von vorn geschätzt
 live-body-note = Wohin Ihre Schultern gehen, sagt ein durchschnittlicher Körper.
 live-body-note-own = Wohin Ihre Schultern gehen, sagt die Rundung, die Sie selbst gezeigt haben.
-live-gauge-neutral = Neutralhaltung
+live-gauge-neutral = kalibriert
 live-gauge-limit = Grenze { $limit }
 live-gauge-unknown = { $name }: unbekannt
 live-gauge-usual = in dieser Stunde üblich: { $from } bis { $to }
@@ -56,7 +56,7 @@ live-why-looking-down = Ihr Gesicht zeigt { $value } (±{ $uncertainty }) tiefer
 live-why-turned-away = Ihr Kopf ist { $value } (±{ $uncertainty }) zur Seite gedreht. Das zählt nicht.
 live-since = Seit { $clock } Uhr, { $duration } lang.
 live-just-begun = Das hat eben erst begonnen.
-live-usual = Bei Ihnen in dieser Stunde üblich: { $from } bis { $to }.
+live-usual = Diese Stunde üblich: { $from } bis { $to }.
 
 live-unknown = Gerade nicht bekannt
 live-cue-forward-head = Nackenwinkel

@@ -3,12 +3,12 @@
 report-title = Haltungsbericht
 report-when = { $date }, { $since } bis { $until }
 report-recording = Aufnahme: { $source }, { $lasted }
-report-footer = Sitwell { $version }. Mit der Webcam allein auf diesem Rechner gemessen; kein Bild wurde aufbewahrt.
+report-footer = Sitwell { $version }. Mit der Webcam allein auf diesem Computer gemessen; kein Bild wurde aufbewahrt.
 report-percent = { $n } %
 report-points = { $n } Punkte
 report-nothing-known = nicht bekannt
 report-none = keine
-report-line = { $when }: { $known } gemessen, davon { $good } nahe der neutralen Haltung, { $unknown } unbekannt
+report-line = { $when }: { $known } gemessen, davon { $good } nahe der Neutralhaltung, { $unknown } unbekannt
 report-line-fault = ; am meisten: { $fault }, { $lasted }
 
 report-summary = Kurz gesagt
@@ -21,7 +21,7 @@ report-longest-remark = nahe neutral ohne Abweichung
 report-breaks = Pausen
 report-breaks-remark = längstes Sitzen { $sitting }
 report-nothing = In dieser Zeit ließ sich nichts messen. Weiter unten steht, warum.
-report-well-good = { $good } der gemessenen Zeit waren nahe der neutralen Haltung, bis zu { $longest } am Stück.
+report-well-good = { $good } der gemessenen Zeit waren nahe der Neutralhaltung, bis zu { $longest } am Stück.
 report-well-breaks = { $n ->
     [one] Eine Pause hat das Sitzen unterbrochen.
    *[other] { $n } Pausen haben das Sitzen unterbrochen.
@@ -30,7 +30,7 @@ report-well-exercises = { $n ->
     [one] Eine Übung wurde gemacht.
    *[other] { $n } Übungen wurden gemacht.
 }
-report-well-better = Der Anteil nahe der neutralen Haltung ist { $points } Prozentpunkte höher als in den Sitzungen davor.
+report-well-better = Der Anteil nahe der Neutralhaltung ist { $points } Prozentpunkte höher als in den Sitzungen davor.
 report-look-fault = Am häufigsten zu sehen: { $fault }, zusammen { $lasted } ({ $share } der gemessenen Zeit), längstens { $longest }.
 report-look-no-fault = Keine Haltung lag lange genug über ihrer Grenze, um zu zählen.
 report-look-sitting = Das längste Sitzen ohne Pause dauerte { $longest }; üblich ist der Rat, sich alle 30 bis 60 Minuten zu bewegen.
@@ -38,14 +38,14 @@ report-look-unknown = Es war mehr Zeit unbekannt als bekannt: Lesen Sie diese Za
 
 report-day = Was wann war
 report-timeline-caption = Jede Zeile ist eine Art von Zeit, vom Beginn der Sitzung bis zu ihrem Ende.
-report-days-caption = Jede Zeile ist ein Tag. Blau: nahe der neutralen Haltung; orange: eine Abweichung; grau: unbekannt; leer: abwesend oder nicht beobachtet.
+report-days-caption = Jede Zeile ist ein Tag. Blau: nahe der Neutralhaltung; orange: eine Abweichung; grau: unbekannt; leer: abwesend oder nicht beobachtet.
 report-lane-good = Nahe neutral
 report-lane-unknown = Unbekannt
 report-lane-absent = Abwesend oder aus
 report-span = { $since }–{ $until }: { $what }, { $lasted }
 
 report-findings = Haltungen
-report-findings-caption = Wie lange jede Haltung über ihrer Grenze lag. Die Grenze ist eine Änderung gegenüber der kalibrierten neutralen Haltung; mehrere Haltungen können zugleich zu sehen sein.
+report-findings-caption = Wie lange jede Haltung über ihrer Grenze lag. Die Grenze ist eine Änderung gegenüber der kalibrierten Neutralhaltung; mehrere Haltungen können zugleich zu sehen sein.
 report-no-findings = Keine Haltung lag lange genug über ihrer Grenze, um zu zählen.
 report-is-fault = Abweichung
 report-is-told = nur gezeigt
@@ -156,7 +156,7 @@ report-column-before = Vorher
 report-column-change = Änderung
 
 report-method = Wie gemessen wurde, und wo die Grenzen liegen
-report-method-how = Ein neuronales Netz findet Punkte von Kopf und Schultern in den Bildern der Webcam; ein Modell von Körper und Kamera macht daraus Winkel und Abstände, als Änderungen gegenüber der kalibrierten neutralen Haltung. Der kraniovertebrale Winkel ist der Winkel zwischen der Waagerechten und der Linie vom siebten Halswirbel zum Tragus des Ohrs.
+report-method-how = Ein neuronales Netz findet Punkte von Kopf und Schultern in den Bildern der Webcam; ein Modell von Körper und Kamera macht daraus Winkel und Abstände, als Änderungen gegenüber der kalibrierten Neutralhaltung. Der kraniovertebrale Winkel ist der Winkel zwischen der Waagerechten und der Linie vom siebten Halswirbel zum Tragus des Ohrs.
 report-method-uncertainty = Jede Unsicherheit ist die halbe Breite des Bereichs, der die Wahrheit in neun von zehn Fällen umfasst, gemessen an Menschen, auf die Sitwell nicht abgestimmt wurde.
 report-method-own = Vorgezogene Schultern werden in der Richtung gemessen, die Sie selbst gezeigt haben.
 report-method-average = Vorgezogene Schultern werden in der Richtung eines durchschnittlichen Körpers gemessen, weil keine eigene gezeigt wurde.
@@ -165,7 +165,7 @@ report-method-medical = Sitwell ist kein Medizinprodukt: Es beschreibt, wie jema
 report-calibration = { $n } Bilder, Streuung { $spread } % der Körpergröße im Bild (höchstens 5 %)
 report-no-calibration = keine: das meiste ist unbekannt
 report-has-side-photo = ja, absolute Winkel sind daran verankert
-report-no-side-photo = nein, nur Änderungen gegenüber der neutralen Haltung
+report-no-side-photo = nein, nur Änderungen gegenüber der Neutralhaltung
 report-fact-source = Kamera
 report-fact-profile = Kalibrierung für
 report-fact-calibration = Kalibrierung

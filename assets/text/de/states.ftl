@@ -83,7 +83,7 @@ why-not-measured = dieses Modell misst das nicht
 refusal-not-seen = Sie waren nicht gut genug zu sehen: { $why }
 refusal-not-still = Sie haben sich bewegt; sitzen Sie zehn Sekunden still und so aufrecht, wie es bequem ist
 refusal-too-short = es waren zu wenige Bilder dafür
-refusal-no-difference = es sah aus wie Ihre neutrale Haltung; gehen Sie etwas weiter in die Haltung hinein und halten Sie sie
+refusal-no-difference = es sah aus wie Ihre Neutralhaltung; gehen Sie etwas weiter in die Haltung hinein und halten Sie sie
 refusal-turned = Ihr Kopf hat sich hin und her gedreht; schauen Sie auf Ihren Bildschirm
 
 own-posture-slouch = eigene zusammengesunkene Haltung

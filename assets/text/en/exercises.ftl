@@ -184,4 +184,4 @@ routines-ten-minutes = Ten minutes
     .about = Once a day, for everything that was seen today.
 routines-empty = Nothing can be put together from what you have and where you are.
 routines-order = Loosen first, strengthen while you are fresh, then stretch, and end with a calm breath.
-routines-step = { $number } of { $all }: { $exercise }
+routines-step = { $number } of { $all }

@@ -56,7 +56,7 @@ live-why-looking-down = Your face points { $value } (±{ $uncertainty }) lower t
 live-why-turned-away = Your head is turned { $value } (±{ $uncertainty }) aside. That does not count.
 live-since = Since { $clock }, for { $duration }.
 live-just-begun = It has only just begun.
-live-usual = Usual for you this hour: { $from } to { $to }.
+live-usual = Usual this hour: { $from } to { $to }.
 
 live-unknown = Not known now
 live-cue-forward-head = neck angle

@@ -109,24 +109,25 @@ fn place(path: &Path, what: &str) -> String {
     let Ok(found) = fs::metadata(path) else { return format!("{} (none yet)", path.display()) };
     let size = if found.is_file() { format!("{} KB, ", found.len().div_ceil(1000)) } else { String::new() };
     let right = if what == "folder" { 0o700 } else { 0o600 };
-    match mode_of(&found) {
-        Some(mode) if mode & 0o077 != 0 => format!(
-            "{path} ({size}others on this computer may look into it, {mode:04o})\nhint: `chmod {right:o} '{path}'` keeps \
-             it to you",
-            path = path.display()
-        ),
-        Some(mode) => format!("{} ({size}for you alone, {mode:04o})", path.display()),
-        None => format!("{} ({size}in your own folder)", path.display()),
+    let mode = mode_of(&found);
+    if mode & 0o077 == 0 {
+        return format!("{} ({size}for you alone, {mode:04o})", path.display());
     }
+    format!(
+        "{path} ({size}others on this computer may look into it, {mode:04o})\nhint: `chmod {right:o} '{path}'` keeps it \
+         to you",
+        path = path.display()
+    )
 }
 
-/// Who may do what with it, where the system has such a number.
+/// Who may do what with it.
 #[cfg(unix)]
-fn mode_of(found: &Metadata) -> Option<u32> {
-    Some(std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777)
+fn mode_of(found: &Metadata) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&found.permissions()) & 0o777
 }
 
+/// Elsewhere the folders of a user are closed to others, and there is no such number.
 #[cfg(not(unix))]
-fn mode_of(_: &Metadata) -> Option<u32> {
-    None
+fn mode_of(_: &Metadata) -> u32 {
+    0o600
 }

@@ -18,7 +18,7 @@ use std::{
 
 use super::{
     Autostart, CalibrationState, Command, Event, Keeping, Pause, Record, Setup, Snapshot, SourceState,
-    Surroundings,
+    Surroundings, Tell,
     away::Away,
     capture::{Capture, Closing},
     event::CameraChange,
@@ -64,7 +64,7 @@ pub(super) struct Analysis {
     desk_looked_at: Mono,
     calibrate: bool,
     wake: Arc<dyn Fn(&Snapshot) + Send + Sync>,
-    tell: Box<dyn FnMut(&Record, &Snapshot) + Send>,
+    tell: Tell,
     pub(super) latest: Arc<Mutex<Arc<Snapshot>>>,
     /// To be woken by the capture thread.
     messages: SyncSender<Message>,

@@ -17,6 +17,8 @@ use crate::{
 const TWO_COLUMNS_FROM: f32 = 720.0;
 /// The widest that the pictures grow, in points.
 const PICTURES_WIDTH: f32 = 440.0;
+/// From this width on, in points, two facts stand side by side.
+const FACTS_BESIDE_FROM: f32 = 380.0;
 /// The height of the body that shows the muscles, in points.
 const MUSCLES_HEIGHT: f32 = 240.0;
 
@@ -88,14 +90,30 @@ fn words_ui(ui: &mut Ui, exercise: &Exercise) -> Option<Lead> {
         ui.add(Label::new(theme::small(words("red-flags-stop"))).wrap());
     });
     theme::card(ui, |ui| {
-        fact_ui(ui, words("exercises-dose"), &text::capitalised(&text::dose_words(&exercise.dose)));
-        fact_ui(ui, words("exercises-dose-source"), text::dose_source_words(exercise.dose.source));
-        fact_ui(ui, words("exercises-takes"), &text::about_minutes(exercise.takes_secs));
-        fact_ui(ui, words("exercises-needs-kit"), &text::capitalised(&text::kit_words(&exercise.kit)));
-        fact_ui(ui, words("exercises-where"), text::place_name(exercise.place));
-        fact_ui(ui, words("exercises-check"), check_words(exercise.check));
+        facts_ui(ui, exercise);
         answers_ui(ui, exercise)
     })
+}
+
+/// How much, how long, with what, where; in two columns where there is room.
+fn facts_ui(ui: &mut Ui, exercise: &Exercise) {
+    let dose = &exercise.dose;
+    let facts = [
+        ("exercises-dose", text::capitalised(&text::dose_words(dose))),
+        ("exercises-dose-source", text::dose_source_words(dose.source).to_owned()),
+        ("exercises-takes", text::about_minutes(exercise.takes_secs)),
+        ("exercises-needs-kit", text::capitalised(&text::kit_words(&exercise.kit))),
+        ("exercises-where", text::place_name(exercise.place).to_owned()),
+        ("exercises-check", check_words(exercise.check).to_owned()),
+    ];
+    let columns = if ui.available_width() < FACTS_BESIDE_FROM { 1 } else { 2 };
+    for row in facts.chunks(columns) {
+        ui.columns(columns, |columns| {
+            for (ui, (about, fact)) in columns.iter_mut().zip(row) {
+                fact_ui(ui, words(about), fact);
+            }
+        });
+    }
 }
 
 /// What is to be done, numbered.

@@ -1,6 +1,6 @@
 //! Which exercises the library shows.
 
-use eframe::egui::{ComboBox, Ui};
+use eframe::egui::{ComboBox, Ui, WidgetInfo, WidgetType};
 
 use crate::{
     care::{Effect, Exercise, Kit, Muscle, Need, Place},
@@ -118,12 +118,13 @@ fn choice_ui<T: Copy + PartialEq>(
 ) {
     let value = chosen.map_or_else(|| words("exercises-any").to_owned(), &option_words);
     let shown = words_with("exercises-choice", &[("name", name.into()), ("value", value.into())]);
-    ComboBox::from_id_salt(name).selected_text(shown).width(0.0).show_ui(ui, |ui| {
+    let choice = ComboBox::from_id_salt(name).selected_text(&shown).width(0.0).show_ui(ui, |ui| {
         ui.selectable_value(chosen, None, words("exercises-any"));
         for option in options {
             ui.selectable_value(chosen, Some(*option), option_words(*option));
         }
     });
+    choice.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, &shown));
 }
 
 #[cfg(test)]

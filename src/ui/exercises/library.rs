@@ -1,7 +1,7 @@
 //! The exercises as cards, those that the choices let through.
 
 use eframe::egui::{
-    Frame, Label, Margin, Response, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType, vec2,
+    Align, CornerRadius, Frame, Label, Layout, Margin, Response, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType, vec2,
 };
 
 use super::{Lead, Open, filter::Filter};
@@ -60,7 +60,8 @@ fn grid_ui(ui: &mut Ui, exercises: &[&Exercise], scene: &Scene<'_>) -> Option<Le
 fn card_ui(ui: &mut Ui, exercise: &Exercise, width: f32, scene: &Scene<'_>) -> Response {
     let palette = Palette::of(ui);
     let size = vec2(width, FIGURE_HEIGHT + WORDS_HEIGHT);
-    let builder = UiBuilder::new().id_salt(&exercise.id).sense(Sense::click());
+    let layout = Layout::top_down(Align::LEFT);
+    let builder = UiBuilder::new().id_salt(&exercise.id).layout(layout).sense(Sense::click());
     let facts = facts(exercise);
     let withheld = scene.catalogue.is_withheld(&exercise.withheld_by, &scene.situation.red_flags);
     let card = ui.scope_builder(builder, |ui| {
@@ -90,7 +91,7 @@ fn card_ui(ui: &mut Ui, exercise: &Exercise, width: f32, scene: &Scene<'_>) -> R
 
 fn figure_ui(ui: &mut Ui, exercise: &Exercise, width: f32) {
     let palette = Palette::of(ui);
-    let corners = eframe::egui::CornerRadius { sw: 0, se: 0, ..CARD_RADIUS.into() };
+    let corners = CornerRadius { sw: 0, se: 0, ..CARD_RADIUS.into() };
     Frame::new().fill(palette.inset).corner_radius(corners).show(ui, |ui| {
         figure::exercise_ui(ui, &exercise.id, vec2(width, FIGURE_HEIGHT));
     });

@@ -143,7 +143,10 @@ impl ExercisesPage {
 
     fn contents_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) -> Option<Lead> {
         ui.spacing_mut().item_spacing.y = space::M;
-        if self.open.is_some() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        // A dialog over the page closes first.
+        let is_on_top = ui.memory(|memory| memory.top_modal_layer().is_none());
+        let leaves = |ui: &mut Ui| ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        if self.open.is_some() && is_on_top && leaves(ui) {
             self.open = None;
         }
         match &mut self.open {

@@ -2,7 +2,10 @@
 
 use eframe::egui::{Button, Label, Link, Ui, Vec2, WidgetInfo, WidgetType};
 
-use super::{Lead, Open, detail, suggestion::framed_figure_ui};
+use super::{
+    Lead, Open, detail,
+    suggestion::{TOP_HEIGHT, framed_figure_ui},
+};
 use crate::ui::{
     page::Scene,
     theme::{self, space},
@@ -25,23 +28,17 @@ fn key(length: Length) -> &'static str {
 /// The card that leads to the routines.
 pub(super) fn card_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Lead> {
     theme::card(ui, |ui| {
+        ui.set_min_height(TOP_HEIGHT);
         ui.label(theme::heading(words("routines")));
         let mut lead = None;
         for length in Length::ALL {
             let routine = scene.catalogue.routine(scene.situation, length);
             ui.label(theme::strong(words(key(length))));
-            ui.add(Label::new(words(&format!("{}.about", key(length)))).wrap());
             let names: Vec<_> = routine.iter().map(|it| text::exercise_name(it.exercise)).collect();
             ui.add(Label::new(theme::small(names.join(" · "))).wrap());
             let show = ui.add_enabled(!routine.is_empty(), Button::new(words("exercises-show")));
-            let name = words(key(length));
-            show.widget_info(|| {
-                WidgetInfo::labeled(
-                    WidgetType::Button,
-                    !routine.is_empty(),
-                    format!("{name}: {}", words("exercises-show")),
-                )
-            });
+            let name = format!("{}: {}", words(key(length)), words("exercises-show"));
+            show.widget_info(|| WidgetInfo::labeled(WidgetType::Button, !routine.is_empty(), &name));
             if show.clicked() {
                 lead = Some(Lead::Open(Open::Routine(length)));
             }
@@ -59,7 +56,8 @@ pub(super) fn ui(ui: &mut Ui, length: Length, scene: &Scene<'_>) -> Option<Lead>
         ui.add(Label::new(words("routines-empty")).wrap());
         return back;
     }
-    ui.add(Label::new(words("routines-order")).wrap());
+    ui.add(Label::new(words(&format!("{}.about", key(length)))).wrap());
+    ui.add(Label::new(theme::small(words("routines-order"))).wrap());
     let mut lead = None;
     ui.horizontal_wrapped(|ui| {
         if theme::primary_button(ui, words("exercises-start")).clicked() {

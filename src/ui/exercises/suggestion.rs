@@ -1,6 +1,6 @@
 //! One good exercise for this moment, with its reason; on the live page and at the top of the exercises.
 
-use eframe::egui::{Frame, Label, Ui, vec2};
+use eframe::egui::{Frame, Label, Ui, Vec2, vec2};
 
 use super::{Lead, Open, routines};
 use crate::ui::{
@@ -14,7 +14,9 @@ use crate::{
 };
 
 /// The room of the figure beside the words, in points.
-const FIGURE: eframe::egui::Vec2 = vec2(136.0, 148.0);
+const FIGURE: Vec2 = vec2(136.0, 148.0);
+/// The least height of what is in the cards at the top, in points: side by side they are alike.
+pub(super) const TOP_HEIGHT: f32 = 236.0;
 /// From this width of a card on, in points, there is room for the figure.
 const FIGURE_FROM: f32 = 320.0;
 /// From this width of the page on, in points, the routines stand beside the suggestion.
@@ -59,7 +61,7 @@ impl Suggested {
             let left = ui.vertical(|ui| {
                 ui.set_width(width);
                 theme::card(ui, |ui| {
-                    ui.set_min_height(FIGURE.y + 2.0 * space::L);
+                    ui.set_min_height(TOP_HEIGHT);
                     self.advice_ui(ui, scene)
                 })
             });
@@ -142,7 +144,7 @@ fn told_ui(ui: &mut Ui, key: &str) -> Option<Lead> {
 }
 
 /// A figure on a ground of its own.
-pub(super) fn framed_figure_ui(ui: &mut Ui, exercise_id: &str, size: eframe::egui::Vec2) {
+pub(super) fn framed_figure_ui(ui: &mut Ui, exercise_id: &str, size: Vec2) {
     let palette = Palette::of(ui);
     Frame::new().fill(palette.inset).corner_radius(CARD_RADIUS - 4).show(ui, |ui| {
         figure::exercise_ui(ui, exercise_id, size);

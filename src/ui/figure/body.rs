@@ -8,23 +8,26 @@ use super::{
     surface::{Material, Ring, Surface},
 };
 
+/// A row of a table of cross-sections.
+type Row = [f32; 4];
+
 /// The trunk from below: height along the spine as a share of it, half width, half depth, and how far the middle lies
 /// before the spine; in metres.
-const TRUNK: [(f32, f32, f32, f32); 14] = [
-    (-0.11, 0.169, 0.110, -0.004),
-    (-0.05, 0.170, 0.111, -0.003),
-    (0.00, 0.170, 0.112, -0.002),
-    (0.10, 0.164, 0.108, 0.002),
-    (0.22, 0.148, 0.098, 0.006),
-    (0.34, 0.138, 0.093, 0.012),
-    (0.46, 0.143, 0.097, 0.018),
-    (0.58, 0.152, 0.105, 0.023),
-    (0.70, 0.162, 0.111, 0.026),
-    (0.79, 0.170, 0.108, 0.025),
-    (0.87, 0.178, 0.096, 0.020),
-    (0.93, 0.172, 0.078, 0.014),
-    (0.98, 0.132, 0.062, 0.010),
-    (1.03, 0.066, 0.054, 0.014),
+const TRUNK: [Row; 14] = [
+    [-0.11, 0.169, 0.110, -0.004],
+    [-0.05, 0.170, 0.111, -0.003],
+    [0.00, 0.170, 0.112, -0.002],
+    [0.10, 0.164, 0.108, 0.002],
+    [0.22, 0.148, 0.098, 0.006],
+    [0.34, 0.138, 0.093, 0.012],
+    [0.46, 0.143, 0.097, 0.018],
+    [0.58, 0.152, 0.105, 0.023],
+    [0.70, 0.162, 0.111, 0.026],
+    [0.79, 0.170, 0.108, 0.025],
+    [0.87, 0.178, 0.096, 0.020],
+    [0.93, 0.172, 0.078, 0.014],
+    [0.98, 0.132, 0.062, 0.010],
+    [1.03, 0.066, 0.054, 0.014],
 ];
 /// Up to here the trunk wears trousers.
 const BELT: f32 = 0.12;
@@ -32,20 +35,20 @@ const BELT: f32 = 0.12;
 const BREATH: f32 = 0.026;
 
 /// The head from below: height over its middle, half width, half depth, and how far the middle lies forward.
-const HEAD: [(f32, f32, f32, f32); 13] = [
-    (-0.118, 0.022, 0.020, 0.060),
-    (-0.110, 0.036, 0.036, 0.050),
-    (-0.092, 0.050, 0.060, 0.030),
-    (-0.066, 0.060, 0.078, 0.014),
-    (-0.036, 0.067, 0.090, 0.004),
-    (-0.004, 0.073, 0.098, -0.002),
-    (0.028, 0.077, 0.102, -0.004),
-    (0.058, 0.077, 0.101, -0.006),
-    (0.084, 0.071, 0.094, -0.008),
-    (0.104, 0.059, 0.080, -0.010),
-    (0.118, 0.042, 0.058, -0.010),
-    (0.126, 0.024, 0.034, -0.010),
-    (0.129, 0.010, 0.014, -0.010),
+const HEAD: [Row; 13] = [
+    [-0.118, 0.022, 0.020, 0.060],
+    [-0.110, 0.036, 0.036, 0.050],
+    [-0.092, 0.050, 0.060, 0.030],
+    [-0.066, 0.060, 0.078, 0.014],
+    [-0.036, 0.067, 0.090, 0.004],
+    [-0.004, 0.073, 0.098, -0.002],
+    [0.028, 0.077, 0.102, -0.004],
+    [0.058, 0.077, 0.101, -0.006],
+    [0.084, 0.071, 0.094, -0.008],
+    [0.104, 0.059, 0.080, -0.010],
+    [0.118, 0.042, 0.058, -0.010],
+    [0.126, 0.024, 0.034, -0.010],
+    [0.129, 0.010, 0.014, -0.010],
 ];
 /// How thick the hair lies, in metres.
 const HAIR: f32 = 0.009;
@@ -115,8 +118,9 @@ pub(super) fn surfaces(skeleton: &Skeleton, grain: Grain) -> Vec<Surface> {
 }
 
 /// Between the rows of a table, softly: `steps` places for each row.
-fn smooth_rows<const N: usize>(rows: &[[f32; N]], steps: usize) -> Vec<[f32; N]> {
-    let row = |index: usize| rows.get(index.min(rows.len() - 1)).copied().unwrap_or([0.0; N]);
+#[expect(clippy::indexing_slicing, reason = "of the columns of a row")]
+fn smooth_rows(rows: &[Row], steps: usize) -> Vec<Row> {
+    let row = |index: usize| rows.get(index.min(rows.len() - 1)).copied().unwrap_or_default();
     let mut all = Vec::new();
     for index in 0..rows.len() - 1 {
         let [before, from, to, after] =
@@ -137,8 +141,7 @@ fn smooth_rows<const N: usize>(rows: &[[f32; N]], steps: usize) -> Vec<[f32; N]>
 }
 
 fn trunk(skeleton: &Skeleton, grain: Grain) -> Surface {
-    let mut rows =
-        smooth_rows(&TRUNK.map(|(at, width, depth, before)| [at, width, depth, before]), grain.along());
+    let mut rows = smooth_rows(&TRUNK, grain.along());
     // The hem of the shirt, over the trousers.
     let hem = rows.partition_point(|[at, ..]| *at < BELT);
     if let Some(&[_, width, depth, before]) = rows.get(hem) {
@@ -225,7 +228,7 @@ fn neck(skeleton: &Skeleton, grain: Grain) -> Surface {
 
 fn head(skeleton: &Skeleton, grain: Grain) -> Vec<Surface> {
     let (centre, basis) = skeleton.head;
-    let rows = smooth_rows(&HEAD.map(|(at, width, depth, before)| [at, width, depth, before]), grain.along());
+    let rows = smooth_rows(&HEAD, grain.along());
     let ring = |&[at, width, depth, before]: &[f32; 4], material, thick: f32| Ring {
         centre: centre + basis.up * (at + thick * 0.6) + basis.front * before,
         basis,
@@ -267,12 +270,16 @@ fn head(skeleton: &Skeleton, grain: Grain) -> Vec<Surface> {
 
 /// A cap over the skull, from the hairline to the crown.
 fn hair(centre: Vec3, basis: Basis, grain: Grain) -> Surface {
-    let rows = smooth_rows(&HEAD.map(|(at, width, depth, before)| [at, width, depth, before]), 8);
+    let rows = smooth_rows(&HEAD, 8);
     let skull = |at: f32| {
         let above = rows.partition_point(|row| row[0] <= at).clamp(1, rows.len() - 1);
         let (Some(low), Some(high)) = (rows.get(above - 1), rows.get(above)) else { return [0.0; 4] };
         let share = ((at - low[0]) / (high[0] - low[0]).max(1e-4)).clamp(0.0, 1.0);
-        std::array::from_fn(|n| low[n] + (high[n] - low[n]) * share)
+        let mut between = *low;
+        for (value, high) in between.iter_mut().zip(high) {
+            *value += (high - *value) * share;
+        }
+        between
     };
     let crown = 0.127;
     let count = 5 + 4 * grain.along();

@@ -40,6 +40,9 @@ const MOVES_FROM_HEIGHT: f32 = 150.0;
 /// A figure of less height, in points, is drawn of larger triangles.
 const FINE_FROM_HEIGHT: f32 = 130.0;
 
+/// How many more pictures stand in a row than would fill its height.
+const CROWDING: f32 = 1.6;
+
 /// Draws how an exercise goes: in motion, or as a row of still pictures where motion is reduced. An exercise without a
 /// figure leaves its place empty.
 pub(in crate::ui) fn exercise_ui(ui: &mut Ui, exercise_id: &str, size: Vec2) {
@@ -53,7 +56,7 @@ pub(in crate::ui) fn exercise_ui(ui: &mut Ui, exercise_id: &str, size: Vec2) {
     let stills = &movement.stills_secs;
     if motion::is_reduced(ui.ctx()) {
         let Some(view) = movement.views.first() else { return };
-        let room = (rect.width() / rect.height() / view.aspect()).round().max(1.0) as usize;
+        let room = (CROWDING * rect.width() / rect.height() / view.aspect()).round().max(1.0) as usize;
         // Where there is room for fewer, the last tells most.
         let shown = stills.get(stills.len().saturating_sub(room)..).unwrap_or_default();
         for (cell, secs) in columns(rect, shown.len()).zip(shown) {
@@ -89,26 +92,28 @@ fn columns(rect: Rect, count: usize) -> impl Iterator<Item = Rect> {
 }
 
 fn paint(ui: &Ui, rect: Rect, movement: &Movement, secs: f32, view: &View) {
-    let skeleton = Skeleton::of(&movement.pose_at(secs));
+    let palette = Palette::of(ui);
+    let is_dark = ui.visuals().dark_mode;
+    let look = Look { palette, is_dark, pixel: 1.0 / ui.pixels_per_point(), plain: None };
     let grain = if rect.height() < FINE_FROM_HEIGHT { Grain::Coarse } else { Grain::Fine };
-    let body = body::surfaces(&skeleton, grain);
-    let worked = muscles::worked(&movement.worked, grain);
-    let things: Vec<_> = movement.things.iter().flat_map(|thing| thing.surfaces(&skeleton)).collect();
-    let things = things.iter().map(|surface| Painted { surface, worked: &[] });
-    let body = body.iter().zip(&worked).map(|(surface, worked)| Painted { surface, worked });
-    let drawn: Vec<Painted<'_>> = things.chain(body).collect();
-    let look = Look {
-        palette: Palette::of(ui),
-        is_dark: ui.visuals().dark_mode,
-        pixel: 1.0 / ui.pixels_per_point(),
-        plain: None,
-    };
     let painter = ui.painter_at(rect);
+    let skeleton = Skeleton::of(&movement.pose_at(secs));
     if !movement.things.contains(&Thing::Mat) {
         for limbs in [&skeleton.left, &skeleton.right] {
             let below = vec3(limbs.ankle.x, 0.0, limbs.ankle.z + 0.05);
             painter.add(Shape::mesh(picture::shadow(below, 0.19, view, rect, &look)));
         }
     }
+    if let Some(shadow_secs) = movement.shadow_secs {
+        let body = body::surfaces(&Skeleton::of(&movement.pose_at(shadow_secs)), grain);
+        let drawn: Vec<_> = body.iter().map(|surface| Painted { surface, worked: &[] }).collect();
+        let look = Look { plain: Some(palette.ghost()), ..look };
+        painter.add(Shape::mesh(picture::mesh(&drawn, view, rect, &look)));
+    }
+    let things: Vec<_> = movement.things.iter().flat_map(|thing| thing.surfaces(&skeleton)).collect();
+    let body = body::surfaces(&skeleton, grain);
+    let things = things.iter().map(|surface| Painted { surface, worked: &[] });
+    let body = body.iter().zip(movement.shares(grain)).map(|(surface, worked)| Painted { surface, worked });
+    let drawn: Vec<Painted<'_>> = things.chain(body).collect();
     painter.add(Shape::mesh(picture::mesh(&drawn, view, rect, &look)));
 }

@@ -1,11 +1,17 @@
 //! The movement of an exercise: keyframes read from `assets/figures/<exercise>.toml`, and what lies between them.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    sync::{LazyLock, OnceLock},
+};
 
+use enum_map::EnumMap;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::{
+    body::Grain,
+    muscles,
     picture::View,
     pose::{CHANNELS, Pose, Side},
     space::Vec3,
@@ -29,7 +35,7 @@ static MOVEMENTS: LazyLock<BTreeMap<&'static str, Movement>> = LazyLock::new(|| 
 });
 
 /// How a figure moves, again and again.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Movement {
     pub(super) period_secs: f32,
     pub(super) worked: Vec<Muscle>,
@@ -37,7 +43,10 @@ pub(super) struct Movement {
     pub(super) views: Vec<View>,
     /// When it shows best what it is about: a picture for each, where nothing may move.
     pub(super) stills_secs: Vec<f32>,
+    /// The pose of this time stands behind it as a shadow, so that a small movement is seen.
+    pub(super) shadow_secs: Option<f32>,
     keyframes: Vec<(f32, [f32; CHANNELS])>,
+    shares: EnumMap<Grain, OnceLock<Vec<Vec<f32>>>>,
 }
 
 /// A file of `assets/figures`.
@@ -52,6 +61,7 @@ struct Written {
     things: Vec<Thing>,
     views: Vec<View>,
     stills_secs: Vec<f32>,
+    shadow_secs: Option<f32>,
     /// What is different from the base all the time.
     #[serde(default)]
     all: Change,
@@ -117,7 +127,9 @@ impl SideChange {
             (shoulder_forward, self.shoulder_forward),
             (foot_deg, self.foot_deg),
         ];
-        numbers.into_iter().for_each(|(value, new)| *value = new.unwrap_or(*value));
+        for (value, new) in numbers {
+            *value = new.unwrap_or(*value);
+        }
         let points = [
             (wrist, self.wrist),
             (elbow, self.elbow),
@@ -125,7 +137,9 @@ impl SideChange {
             (ankle, self.ankle),
             (knee, self.knee),
         ];
-        points.into_iter().for_each(|(value, new)| *value = new.map_or(*value, turn));
+        for (value, new) in points {
+            *value = new.map_or(*value, turn);
+        }
     }
 }
 
@@ -144,7 +158,9 @@ impl Change {
             (&mut pose.head_turn_deg, self.head_turn_deg),
             (&mut pose.head_tilt_deg, self.head_tilt_deg),
         ];
-        numbers.into_iter().for_each(|(value, new)| *value = new.unwrap_or(*value));
+        for (value, new) in numbers {
+            *value = new.unwrap_or(*value);
+        }
         self.both.apply(&mut pose.left, |point| point);
         self.both.apply(&mut pose.right, Vec3::mirrored);
         self.left.apply(&mut pose.left, |point| point);
@@ -178,8 +194,15 @@ impl Movement {
             things: written.things,
             views: written.views,
             stills_secs: written.stills_secs,
+            shadow_secs: written.shadow_secs,
             keyframes: keyframes.collect(),
+            shares: EnumMap::default(),
         })
+    }
+
+    /// How much every point of the body is worked, 0 to 1.
+    pub(super) fn shares(&self, grain: Grain) -> &[Vec<f32>] {
+        self.shares[grain].get_or_init(|| muscles::worked(&self.worked, grain))
     }
 
     /// The pose at a time, in seconds; after the last keyframe the first comes again.

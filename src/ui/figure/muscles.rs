@@ -1,9 +1,9 @@
 //! Where muscles are: regions on the body, and the body picture that names them.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use eframe::egui::{
-    Align, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, TextStyle, Ui, Vec2, WidgetInfo, pos2,
+    Align, Galley, Id, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, TextStyle, Ui, Vec2, WidgetInfo, pos2,
     text::LayoutJob, vec2,
 };
 use enum_map::EnumMap;
@@ -85,8 +85,12 @@ fn region(muscle: Muscle) -> (Face, &'static [Region]) {
 }
 
 /// The body at rest, on which the regions are drawn.
-static AT_REST: LazyLock<EnumMap<Grain, Vec<Surface>>> =
-    LazyLock::new(|| EnumMap::from_fn(|grain| body::surfaces(&Skeleton::of(&Pose::standing()), grain)));
+fn at_rest(grain: Grain) -> &'static [Surface] {
+    static AT_REST: LazyLock<EnumMap<Grain, Vec<Surface>>> =
+        LazyLock::new(|| EnumMap::from_fn(|grain| body::surfaces(&Skeleton::of(&Pose::standing()), grain)));
+    let all: &EnumMap<Grain, Vec<Surface>> = &AT_REST;
+    &all[grain]
+}
 
 /// How much every point of a body's surfaces belongs to these muscles, 0 to 1.
 pub(super) fn worked(muscles: &[Muscle], grain: Grain) -> Vec<Vec<f32>> {
@@ -97,7 +101,7 @@ pub(super) fn worked(muscles: &[Muscle], grain: Grain) -> Vec<Vec<f32>> {
         let part = Part::of(index);
         points.map(|(point, normal)| share(muscles, *point, *normal, part, soft)).collect()
     };
-    AT_REST[grain].iter().enumerate().map(of_surface).collect()
+    at_rest(grain).iter().enumerate().map(of_surface).collect()
 }
 
 fn share(muscles: &[Muscle], point: Vec3, normal: Vec3, part: Part, soft: f32) -> f32 {
@@ -152,42 +156,56 @@ pub(in crate::ui) fn muscles_ui(ui: &mut Ui, muscles: &[Muscle], size: Vec2) {
             body.max.x = names.min.x;
         }
         let view = View { turn_deg, look_down_deg: 4.0, centre: [0.0, 1.30], half: [0.26, 0.44] };
-        body_ui(ui, muscles, body, &view);
+        body_ui(ui, response.id.with(turn_deg as u16), muscles, body, &view);
         let shown = muscles.iter().copied().filter(|muscle| match region(*muscle).0 {
             Face::Top => face == Face::Back,
             one => one == face,
         });
-        names_ui(ui, shown.collect(), [body, names], &view);
+        names_ui(ui, &shown.collect::<Vec<_>>(), [body, names], &view);
     }
 }
 
-fn body_ui(ui: &Ui, muscles: &[Muscle], rect: Rect, view: &View) {
+fn body_ui(ui: &Ui, place: Id, muscles: &[Muscle], rect: Rect, view: &View) {
+    let is_dark = ui.visuals().dark_mode;
+    let palette = Palette::of(ui);
+    let look = Look { palette, is_dark, pixel: 1.0 / ui.pixels_per_point(), plain: Some(palette.skin) };
+    let [width, height] = [rect.width(), rect.height()].map(f32::to_bits);
+    let key = (muscles.to_vec(), [width, height, look.pixel.to_bits()], view.turn_deg as u16, is_dark);
+    // So many triangles are put together once, and not again for every picture of a figure that moves beside them.
+    let kept = ui.data(|data| data.get_temp::<(Key, Arc<Mesh>)>(place)).filter(|(of, _)| *of == key);
+    let (_, drawn) = kept.unwrap_or_else(|| {
+        let drawn = Arc::new(body_mesh(muscles, Rect::from_min_size(Pos2::ZERO, rect.size()), view, &look));
+        ui.data_mut(|data| data.insert_temp(place, (key.clone(), Arc::clone(&drawn))));
+        (key, drawn)
+    });
+    let mut drawn = Mesh::clone(&drawn);
+    drawn.translate(rect.min.to_vec2());
+    ui.painter_at(rect).add(Shape::mesh(drawn));
+}
+
+/// What a picture of the body depends on: the muscles, its size and the size of a pixel, the side, the theme.
+type Key = (Vec<Muscle>, [u32; 3], u16, bool);
+
+fn body_mesh(muscles: &[Muscle], rect: Rect, view: &View, look: &Look) -> Mesh {
     let grain = Grain::Finest;
     let [all, meant] = [&Muscle::ALL[..], muscles].map(|muscles| worked(muscles, grain));
-    let palette = Palette::of(ui);
-    let look = Look {
-        is_dark: ui.visuals().dark_mode,
-        pixel: 1.0 / ui.pixels_per_point(),
-        plain: Some(palette.skin),
-        palette,
-    };
     let both = all.iter().zip(&meant).map(|(all, meant)| {
         let points = all.iter().zip(meant);
         points.map(|(all, meant)| (FAINT * all).max(*meant)).collect()
     });
     let both: Vec<Vec<f32>> = both.collect();
-    let surfaces = AT_REST[grain].iter().zip(&both);
+    let surfaces = at_rest(grain).iter().zip(&both);
     let drawn: Vec<_> = surfaces.map(|(surface, worked)| Painted { surface, worked }).collect();
-    ui.painter_at(rect).add(Shape::mesh(picture::mesh(&drawn, view, rect, &look)));
+    picture::mesh(&drawn, view, rect, look)
 }
 
 /// The names of muscles beside the body, each with a line to where it is.
-fn names_ui(ui: &Ui, muscles: Vec<Muscle>, [body, names]: [Rect; 2], view: &View) {
+fn names_ui(ui: &Ui, muscles: &[Muscle], [body, names]: [Rect; 2], view: &View) {
     let palette = Palette::of(ui);
     let at_left = names.center().x < body.center().x;
-    let mut labels: Vec<(Pos2, std::sync::Arc<Galley>)> = muscles
-        .into_iter()
-        .map(|muscle| {
+    let mut labels: Vec<(Pos2, Arc<Galley>)> = muscles
+        .iter()
+        .map(|&muscle| {
             let mut job = LayoutJob::simple(
                 text::muscle_name(muscle).to_owned(),
                 TextStyle::Small.resolve(ui.style()),
@@ -221,5 +239,5 @@ fn names_ui(ui: &Ui, muscles: Vec<Muscle>, [body, names]: [Rect; 2], view: &View
 fn middle(muscle: Muscle) -> Vec3 {
     let (_, strokes) = region(muscle);
     let ([x0, y0], [x1, y1], _) = strokes.get(strokes.len() / 2).copied().unwrap_or_default();
-    vec3(-(x0 + x1) / 2.0, (y0 + y1) / 2.0, 0.0)
+    vec3(-f32::midpoint(x0, x1), f32::midpoint(y0, y1), 0.0)
 }

@@ -81,6 +81,7 @@ pub(super) struct Painted<'a> {
 }
 
 /// What surfaces look like to a viewer.
+#[derive(Clone, Copy)]
 pub(super) struct Look {
     pub(super) palette: Palette,
     pub(super) is_dark: bool,

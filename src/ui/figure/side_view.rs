@@ -98,9 +98,8 @@ pub(in crate::ui) fn side_view_ui(ui: &mut Ui, side_view: SideView, size: Vec2) 
     }
     let palette = Palette::of(ui);
     let painter = ui.painter_at(rect);
-    let ghost = palette.card.lerp_to_gamma(palette.text_weak, 0.35);
     let [neutral, present] = [Pose::seated(), side_view.pose()].map(|pose| Skeleton::of(&pose));
-    for (skeleton, plain) in [(&neutral, Some(ghost)), (&present, None)] {
+    for (skeleton, plain) in [(&neutral, Some(palette.ghost())), (&present, None)] {
         let surfaces = body::surfaces(skeleton, Grain::Fine);
         let drawn: Vec<_> = surfaces.iter().map(|surface| Painted { surface, worked: &[] }).collect();
         let is_dark = ui.visuals().dark_mode;

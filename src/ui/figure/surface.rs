@@ -77,7 +77,9 @@ impl Surface {
         }
         let top = (rings.len() - 1) * segments;
         let [below, above] = [surface.points.len(), surface.points.len() + 1];
-        surface.points.extend([mean(&surface.points[..segments]), mean(&surface.points[top..])]);
+        let lids = [surface.points.get(..segments), surface.points.get(top..)]
+            .map(|ring| mean(ring.unwrap_or_default()));
+        surface.points.extend(lids);
         surface.materials.extend([first.material, last.material]);
         for segment in 0..segments {
             let next = (segment + 1) % segments;
@@ -167,6 +169,7 @@ impl Surface {
     }
 
     /// Smooth normals: at every point the mean of the triangles around it.
+    #[expect(clippy::indexing_slicing, reason = "a surface's triangles are of its own points")]
     fn find_normals(&mut self) {
         self.normals = vec![Vec3::default(); self.points.len()];
         for &[a, b, c] in &self.triangles {

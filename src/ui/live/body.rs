@@ -12,7 +12,7 @@ use crate::ui::{
 };
 use crate::{
     engine::Snapshot,
-    posture::{Deviation, Estimate, Metric, OwnPosture},
+    posture::{Deviation, Estimate, Metric, OwnPosture, State, Why},
     text::{self, words},
 };
 
@@ -25,7 +25,8 @@ const BESIDE_FROM: f32 = 290.0;
 
 /// The card; nothing while no picture is judged or there is nothing to compare with.
 pub(in crate::ui) fn card_ui(ui: &mut Ui, snapshot: &Snapshot, last_hour: &LastHour) {
-    if !snapshot.is_judged() || snapshot.assessment.is_none() {
+    let Some(assessment) = snapshot.assessment.as_ref().filter(|_| snapshot.is_judged()) else { return };
+    if assessment.state == State::Unknown(Why::NoNeutral) {
         return;
     }
     theme::card(ui, |ui| {

@@ -1,8 +1,8 @@
 //! The small window that stays above the others: a sign, a sentence, a gauge.
 
 use eframe::egui::{
-    Align, Context, CursorIcon, Frame, Label, Layout, Margin, Sense, Ui, Vec2, ViewportCommand, WindowLevel,
-    vec2,
+    Align, Context, CursorIcon, FontId, Frame, Label, Layout, Margin, Sense, TextStyle, Ui, Vec2,
+    ViewportCommand, WindowLevel, text::LayoutJob, vec2,
 };
 
 use super::{
@@ -13,6 +13,7 @@ use super::{
     sign::{paint_sign, state_color},
 };
 use crate::ui::{
+    icon,
     page::Scene,
     theme::{self, Palette, space},
 };
@@ -29,6 +30,8 @@ const SMALL_SIZE: Vec2 = vec2(260.0, 150.0);
 const MIN_SMALL_SIZE: Vec2 = vec2(200.0, 120.0);
 
 const SIGN_SIDE: f32 = 24.0;
+/// Below this width, in points, letters and margins are smaller.
+const TINY_BELOW: f32 = 240.0;
 
 /// Which of the two windows it is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,54 +69,71 @@ pub(in crate::ui) fn window_ui(ui: &mut Ui, scene: &Scene<'_>) {
         ui.send_viewport_cmd(ViewportCommand::StartDrag);
     }
     ground.on_hover_cursor(CursorIcon::Grab);
-    Frame::new().inner_margin(Margin::same(space::M as i8)).show(ui, |ui| {
+    let is_tiny = ui.max_rect().width() < TINY_BELOW;
+    let margin = if is_tiny { space::S } else { space::M };
+    Frame::new().inner_margin(Margin::same(margin as i8)).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
+        ui.spacing_mut().interact_size.y = SIGN_SIDE;
+        if is_tiny {
+            // So that a name and a line of the sentence have room.
+            let styles = &mut ui.style_mut().text_styles;
+            styles.insert(TextStyle::Heading, FontId::new(13.0, theme::semibold()));
+            styles.insert(TextStyle::Body, FontId::proportional(12.0));
+        }
         let told = Told::of(scene.snapshot);
         ui.horizontal(|ui| header_ui(ui, &told, scene));
         // The gauge stands at the lower edge, and the sentence has what is left.
         ui.with_layout(Layout::bottom_up(Align::Min), |ui| {
             foot_ui(ui, scene);
-            let room = ui.available_size();
-            ui.allocate_ui_with_layout(room, Layout::top_down(Align::Min), |ui| {
-                ui.set_clip_rect(ui.max_rect().intersect(ui.clip_rect()));
-                ui.add(Label::new(&told.sentence).wrap());
-            });
+            ui.with_layout(Layout::top_down(Align::Min), |ui| sentence_ui(ui, &told.sentence));
         });
     });
 }
 
+/// As many whole lines of it as there is room for.
+fn sentence_ui(ui: &mut Ui, sentence: &str) {
+    let font = TextStyle::Body.resolve(ui.style());
+    let row = ui.text_style_height(&TextStyle::Body) + ui.spacing().extra_text_line_spacing;
+    let mut job =
+        LayoutJob::simple(sentence.to_owned(), font, ui.visuals().text_color(), ui.available_width());
+    job.wrap.max_rows = (ui.available_height() / row) as usize;
+    if job.wrap.max_rows > 0 {
+        ui.add(Label::new(job));
+    }
+}
+
 /// What it says.
 struct Told {
-    state: State,
+    /// None while nothing is judged.
+    state: Option<State>,
     title: String,
     sentence: String,
 }
 
 impl Told {
     fn of(snapshot: &Snapshot) -> Self {
-        let unknown = State::Unknown(Why::NotMeasured);
         if let CalibrationState::Running { remaining_secs, problem, .. } = &snapshot.calibration {
             let seconds = remaining_secs.max(0.0).ceil() as u32;
             let left = words_with("live-calibrating-left", &[("seconds", seconds.into())]);
             let sentence = problem.as_deref().map_or(left, text::sentence);
-            return Self { state: unknown, title: words("live-calibrating").to_owned(), sentence };
+            return Self { state: None, title: words("live-calibrating").to_owned(), sentence };
         }
         if !snapshot.is_judged() {
             let [title, sentence, _] = instead::told(snapshot);
-            return Self { state: unknown, title, sentence };
+            return Self { state: None, title, sentence };
         }
         if snapshot.misplaced_since.is_some() {
             let title = text::misplaced_words().to_owned();
-            return Self { state: unknown, title, sentence: text::recalibration_sentence().to_owned() };
+            return Self { state: None, title, sentence: text::recalibration_sentence().to_owned() };
         }
         match &snapshot.assessment {
             None => Self {
-                state: unknown,
+                state: None,
                 title: words("live-waiting").to_owned(),
                 sentence: words("live-waiting-sentence").to_owned(),
             },
             Some(assessment) => Self {
-                state: assessment.state,
+                state: Some(assessment.state),
                 title: text::state_name(assessment.state).to_owned(),
                 sentence: text::verdict_sentence(assessment, &snapshot.measurements),
             },
@@ -124,13 +144,17 @@ impl Told {
 fn header_ui(ui: &mut Ui, told: &Told, scene: &Scene<'_>) {
     let palette = Palette::of(ui);
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(SIGN_SIDE), Sense::hover());
-    paint_sign(ui.painter(), rect, told.state, palette);
+    match told.state {
+        Some(state) => paint_sign(ui.painter(), rect, state, palette),
+        None => icon::show_in(ui, rect),
+    }
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         if overlay::icon_button_ui(ui, Icon::LargeWindow, words("live-large-window")) {
             change(scene, |settings| settings.window.compact = false);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let title = theme::heading(&told.title).color(state_color(told.state, palette));
+            let title = theme::heading(&told.title)
+                .color(told.state.map_or(palette.text, |state| state_color(state, palette)));
             ui.add(Label::new(title).truncate());
         });
     });

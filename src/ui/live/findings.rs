@@ -7,7 +7,7 @@ use super::{
     scale::{self, Look, Shown, usual_words, value_words},
     sign::paint_sign,
 };
-use crate::ui::theme::{self, Palette, space};
+use crate::ui::theme::{self, Palette};
 use crate::{
     engine::Snapshot,
     posture::{Assessment, Deviation, Estimate, Finding, State},
@@ -73,8 +73,10 @@ fn finding_ui(
         }
     });
     if let Some(estimate) = finding.estimate.known() {
-        let shown = against_limit(deviation, estimate, usual);
-        scale::scale_ui(ui, &shown, &Look { track_height: 5.0, labels: None });
+        if deviation.is_fault() {
+            let shown = against_limit(deviation, estimate, usual);
+            scale::scale_ui(ui, &shown, &Look { track_height: 5.0, labels: None });
+        }
         ui.label(why_sentence(deviation, estimate));
     }
     let since = match finding.since {
@@ -90,9 +92,9 @@ fn finding_ui(
             )
         }
     };
+    let usual = usual.filter(|_| deviation.is_fault());
     let usual = usual.map(|range| usual_words("live-usual", metric, in_words(deviation, range)));
     ui.label(theme::small([Some(since), usual].into_iter().flatten().collect::<Vec<_>>().join(" ")));
-    ui.add_space(space::XS);
 }
 
 /// The bar, on which a distance shrinks to the right and either side of a tilt is worse.

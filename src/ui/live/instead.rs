@@ -8,7 +8,6 @@ use crate::ui::{
 };
 use crate::{
     engine::{Command, Snapshot, SourceState},
-    source,
     text::{self, words},
 };
 
@@ -59,9 +58,7 @@ pub(in crate::ui) fn told(snapshot: &Snapshot) -> [String; 3] {
     let [message, hint] = text::source_words(&snapshot.source);
     let (title, sentence) = match &snapshot.source {
         // Of a recording it is about a file, whose name keeps its case.
-        SourceState::Failed { .. } if source::is_camera(&snapshot.source_spec) => {
-            ("live-no-picture", text::sentence(&message))
-        }
+        SourceState::Failed { .. } if is_camera(snapshot) => ("live-no-picture", text::sentence(&message)),
         SourceState::Failed { .. } => ("live-no-picture", text::with_full_stop(&message)),
         SourceState::Paused(_) => ("live-paused", text::sentence(&message)),
         SourceState::Away => ("live-away", words("live-away-sentence").to_owned()),
@@ -73,6 +70,11 @@ pub(in crate::ui) fn told(snapshot: &Snapshot) -> [String; 3] {
     [words(title).to_owned(), sentence, hint]
 }
 
+/// Whether the source is a camera (`camera`, or `camera:2`), and not a recording.
+fn is_camera(snapshot: &Snapshot) -> bool {
+    snapshot.source_spec.to_string_lossy().split(':').next() == Some(CAMERA)
+}
+
 fn is_off(source: &SourceState) -> bool {
     matches!(source, SourceState::Failed { .. } | SourceState::Paused(_) | SourceState::Away)
 }
@@ -81,7 +83,7 @@ fn is_off(source: &SourceState) -> bool {
 fn ways_on_ui(ui: &mut Ui, scene: &Scene<'_>) {
     match &scene.snapshot.source {
         SourceState::Failed { .. } => {
-            if source::is_camera(&scene.snapshot.source_spec) {
+            if is_camera(scene.snapshot) {
                 if theme::primary_button(ui, words("live-try-camera")).clicked() {
                     scene.send(Command::Resume);
                 }

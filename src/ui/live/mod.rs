@@ -33,7 +33,7 @@ use super::{
     page::Scene,
     theme::{self, space},
 };
-use crate::time::WallTime;
+use crate::{engine::CalibrationState, time::WallTime};
 
 /// Below this width, in points, everything stands in one column.
 const TWO_COLUMNS_FROM: f32 = 680.0;
@@ -41,8 +41,9 @@ const TWO_COLUMNS_FROM: f32 = 680.0;
 const WORDS_COLUMN: Rangef = Rangef { min: 340.0, max: 460.0 };
 /// A picture that is higher tells no more, in points; on a large screen the page stays in the middle.
 const MAX_PICTURE_HEIGHT: f32 = 840.0;
-/// In one column the picture leaves this share of the window to what it says.
+/// In one column the picture takes this share of the window's height, and at least so many points.
 const PICTURE_SHARE: f32 = 0.55;
+const MIN_PICTURE_HEIGHT: f32 = 240.0;
 /// The room of the scroll bar, in points.
 const SCROLL_BAR: f32 = space::M;
 
@@ -93,7 +94,7 @@ impl LivePage {
             let height = picture_height.min(left.width() / aspect).max(160.0);
             ui.spacing_mut().item_spacing.y = space::M;
             self.picture.show(ui, vec2(left.width(), height), scene);
-            self.timeline.card_ui(ui, &self.last_hour, now);
+            self.timeline.card_ui(ui, ui.available_height(), &self.last_hour, now);
         });
 
         // The scroll bar has the margin of the window to itself.
@@ -120,14 +121,15 @@ impl LivePage {
             alert_card::card_ui(ui, scene);
             verdict::card_ui(ui, scene);
             if scene.snapshot.frame.is_some() {
-                let width = ui.available_width();
-                let most = (area.height() * PICTURE_SHARE).max(160.0);
-                let height = (width / picture::aspect(scene.snapshot)).min(most);
-                self.picture.show(ui, vec2(width, height), scene);
+                let aspect = picture::aspect(scene.snapshot);
+                let most = (area.height() * PICTURE_SHARE).max(MIN_PICTURE_HEIGHT);
+                let height = (ui.available_width() / aspect).min(most);
+                let size = vec2(height * aspect, height);
+                ui.vertical_centered(|ui| self.picture.show(ui, size, scene));
             } else {
                 theme::card(ui, |ui| instead::instead_ui(ui, scene));
             }
-            self.timeline.card_ui(ui, &self.last_hour, now);
+            self.timeline.card_ui(ui, timeline::CARD_HEIGHT, &self.last_hour, now);
             self.details_ui(ui, scene, now);
         });
     }
@@ -135,6 +137,10 @@ impl LivePage {
     /// What was found and measured, and what helps.
     fn details_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, now: WallTime) {
         let snapshot = scene.snapshot;
+        // Who calibrates is told how that goes, and nothing else.
+        if matches!(snapshot.calibration, CalibrationState::Running { .. }) {
+            return;
+        }
         findings::card_ui(ui, snapshot, &self.last_hour, now);
         body::card_ui(ui, snapshot, &self.last_hour);
         unknown::card_ui(ui, snapshot);

@@ -35,7 +35,7 @@ pub(in crate::ui) enum Icon {
 
 /// A button in a row, without a ground of its own; true when it was pressed.
 pub(in crate::ui) fn icon_button_ui(ui: &mut Ui, icon: Icon, name: &str) -> bool {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(26.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
     let palette = Palette::of(ui);
     let is_marked = response.hovered() || response.has_focus();
@@ -111,9 +111,9 @@ fn paint_icon(painter: &Painter, centre: Pos2, icon: Icon, color: Color32) {
 }
 
 /// Which line is which, in the lower left corner of `picture`, as far as there is room.
-pub(in crate::ui) fn legend_ui(ui: &mut Ui, left_bottom: Pos2, room: f32, has_limit: bool) {
+pub(in crate::ui) fn legend_ui(ui: &mut Ui, left_bottom: Pos2, room: f32, live: Color32, has_limit: bool) {
     let entries = [
-        (skeleton::LIVE_FINE, false, "live-legend-you", "live-legend-you-hint"),
+        (live, false, "live-legend-you", "live-legend-you-hint"),
         (skeleton::NEUTRAL, true, "live-legend-neutral", "live-legend-neutral-hint"),
         (skeleton::LIVE_DEVIATING, true, "live-legend-limit", "live-legend-limit-hint"),
     ];

@@ -74,7 +74,8 @@ impl LivePicture {
         let bottom = if ended { picture.bottom().min(strip.top()) } else { picture.bottom() };
         if snapshot.neutral.is_some() {
             let has_limit = snapshot.head_at_limit.is_some();
-            overlay::legend_ui(ui, pos2(picture.left(), bottom), picture.width(), has_limit);
+            let live = skeleton::live_color(snapshot.assessment.as_ref().map(|assessment| assessment.state));
+            overlay::legend_ui(ui, pos2(picture.left(), bottom), picture.width(), live, has_limit);
         }
         buttons_ui(ui, picture, kind, scene);
         if ended {

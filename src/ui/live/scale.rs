@@ -82,10 +82,10 @@ pub(in crate::ui) fn scale_ui(ui: &mut Ui, shown: &Shown, look: &Look<'_>) -> Re
         );
     }
     if let Some([from, to]) = shown.usual {
-        // A bracket under the track.
-        let (y, [left, right]) = (track.bottom() + 3.5, [from, to].map(|value| x_of(value / shown.limit)));
+        // A bracket over the track.
+        let (y, [left, right]) = (track.top() - 3.5, [from, to].map(|value| x_of(value / shown.limit)));
         let stroke = Stroke::new(1.5, palette.text_weak);
-        painter.line(vec![pos2(left, y - 2.5), pos2(left, y), pos2(right, y), pos2(right, y - 2.5)], stroke);
+        painter.line(vec![pos2(left, y + 2.5), pos2(left, y), pos2(right, y), pos2(right, y + 2.5)], stroke);
     }
     tick(&painter, x_of(0.0), track, palette.text_weak);
     tick(&painter, x_of(1.0), track, palette.deviation);

@@ -13,7 +13,7 @@ use crate::text::words;
 const FADE: RangeInclusive<f32> = 0.2..=0.6;
 
 /// Colours over a picture do not follow the theme; each line has a dark edge, so that it shows on any ground.
-pub(in crate::ui) const LIVE_FINE: Color32 = Color32::from_rgb(0x6c, 0xbd, 0xf0);
+const LIVE_FINE: Color32 = Color32::from_rgb(0x6c, 0xbd, 0xf0);
 pub(in crate::ui) const LIVE_DEVIATING: Color32 = Color32::from_rgb(0xf2, 0xa9, 0x3b);
 const LIVE_UNKNOWN: Color32 = Color32::from_rgb(0xc8, 0xcf, 0xd8);
 pub(in crate::ui) const NEUTRAL: Color32 = Color32::from_rgb(0xe4, 0xe8, 0xee);
@@ -27,19 +27,26 @@ const HEAD_RISE: f32 = 0.10;
 
 /// The user's skeleton, in the colour of the state, each part as strong as the model is sure of it.
 pub(in crate::ui) fn paint_live(painter: &Painter, picture: Rect, pose: &Pose, state: Option<State>) {
-    let color = match state {
-        Some(State::Deviating(deviation)) if deviation.is_fault() => LIVE_DEVIATING,
-        Some(State::Neutral | State::Deviating(_)) => LIVE_FINE,
-        Some(State::Unknown(_)) | None => LIVE_UNKNOWN,
-    };
+    let color = live_color(state);
     for ([from, to], opacity) in bones(pose, picture) {
         painter.line_segment([from, to], Stroke::new(5.0, EDGE.gamma_multiply(opacity)));
         painter.line_segment([from, to], Stroke::new(2.5, color.gamma_multiply(opacity)));
     }
-    for joint in Joint::ALL {
+    // What no bone leads to says nothing to a user.
+    let hidden = [Joint::LeftGlenohumeral, Joint::RightGlenohumeral, Joint::JugularNotch];
+    for joint in Joint::ALL.into_iter().filter(|joint| !hidden.contains(joint)) {
         let Some((point, opacity)) = point(pose, joint, picture) else { continue };
         let edge = Stroke::new(1.5, EDGE.gamma_multiply(opacity));
         painter.circle(point, 4.0, color.gamma_multiply(opacity), edge);
+    }
+}
+
+/// The colour of the user's skeleton.
+pub(in crate::ui) fn live_color(state: Option<State>) -> Color32 {
+    match state {
+        Some(State::Deviating(deviation)) if deviation.is_fault() => LIVE_DEVIATING,
+        Some(State::Neutral | State::Deviating(_)) => LIVE_FINE,
+        Some(State::Unknown(_)) | None => LIVE_UNKNOWN,
     }
 }
 
@@ -118,17 +125,19 @@ struct Head {
     half: Vec2,
     /// From the middle to the person's side that is at the right of the mirror.
     across: Vec2,
+    opacity: f32,
 }
 
 impl Head {
     fn of(pose: &Pose, picture: Rect) -> Option<Self> {
-        let (left, _) = point(pose, Joint::LeftEar, picture)?;
-        let (right, _) = point(pose, Joint::RightEar, picture)?;
+        let (left, sure_left) = point(pose, Joint::LeftEar, picture)?;
+        let (right, sure_right) = point(pose, Joint::RightEar, picture)?;
         let span = (right - left).length();
         let across = (right - left) / span.max(1.0);
         let up = vec2(across.y, -across.x);
         let centre = left + (right - left) / 2.0 + up * HEAD_RISE * span;
-        Some(Self { centre, half: vec2(HEAD_HALF_WIDTH, HEAD_HALF_HEIGHT) * span, across })
+        let half = vec2(HEAD_HALF_WIDTH, HEAD_HALF_HEIGHT) * span;
+        Some(Self { centre, half, across, opacity: sure_left.min(sure_right) })
     }
 
     /// Closed: the last point is the first.
@@ -147,8 +156,8 @@ impl Head {
     }
 }
 
-/// The bones on the screen, and the neck between the middles of ears and shoulders, each with the opacity of its less
-/// certain end.
+/// The bones on the screen, and the neck between the chin and the middle of the shoulders, each with the opacity of its
+/// less certain end.
 fn bones(pose: &Pose, picture: Rect) -> Vec<([Pos2; 2], f32)> {
     let drawn = |[a, b]: [Joint; 2]| {
         let ((from, a), (to, b)) = (point(pose, a, picture)?, point(pose, b, picture)?);
@@ -158,7 +167,8 @@ fn bones(pose: &Pose, picture: Rect) -> Vec<([Pos2; 2], f32)> {
         let ((a, sure_a), (b, sure_b)) = (point(pose, a, picture)?, point(pose, b, picture)?);
         Some((a + (b - a) / 2.0, sure_a.min(sure_b)))
     };
-    let neck = middle(Joint::LeftEar, Joint::RightEar)
+    let chin = Head::of(pose, picture).map(|head| (head.chin(), head.opacity));
+    let neck = chin
         .zip(middle(Joint::LeftShoulder, Joint::RightShoulder))
         .map(|((from, a), (to, b))| ([from, to], a.min(b)));
     BONES.into_iter().filter_map(drawn).chain(neck).collect()

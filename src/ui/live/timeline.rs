@@ -13,9 +13,9 @@ use crate::{
     time::WallTime,
 };
 
-/// The height of the card, in points.
-pub(in crate::ui) const CARD_HEIGHT: f32 = 140.0;
-const BANDS_HEIGHT: f32 = 46.0;
+/// The least height of the card, in points.
+pub(in crate::ui) const CARD_HEIGHT: f32 = BANDS_HEIGHT.min + 94.0;
+const BANDS_HEIGHT: Rangef = Rangef { min: 44.0, max: 72.0 };
 const AXIS_HEIGHT: f32 = 18.0;
 /// The shorter of the two spans, in seconds.
 const SHORT_SECS: f64 = 600.0;
@@ -33,8 +33,8 @@ pub(in crate::ui) struct Timeline {
 }
 
 impl Timeline {
-    /// The card.
-    pub(in crate::ui) fn card_ui(&mut self, ui: &mut Ui, last_hour: &LastHour, now: WallTime) {
+    /// The card, about as high as `height` if that is possible.
+    pub(in crate::ui) fn card_ui(&mut self, ui: &mut Ui, height: f32, last_hour: &LastHour, now: WallTime) {
         let span_secs = if self.is_short { SHORT_SECS } else { HOUR_SECS };
         let runs = last_hour.runs(span_secs, now);
         let told = sum_words(&runs);
@@ -42,7 +42,8 @@ impl Timeline {
             ui.spacing_mut().item_spacing.y = space::XS;
             ui.horizontal(|ui| self.header_ui(ui, &told));
             let span = Span { end: epoch_secs(now), secs: span_secs };
-            self.strip_ui(ui, &runs, span, &told);
+            let bands_height = BANDS_HEIGHT.clamp(BANDS_HEIGHT.min + height - CARD_HEIGHT);
+            self.strip_ui(ui, bands_height, (&runs, span), &told);
         });
         if runs.last().is_some_and(|run| !run.kind.is_judged()) {
             ui.ctx().request_repaint_after_secs(REFRESH_SECS);
@@ -66,11 +67,11 @@ impl Timeline {
         });
     }
 
-    fn strip_ui(&mut self, ui: &mut Ui, runs: &[Run], span: Span, told: &str) {
-        let size = vec2(ui.available_width(), BANDS_HEIGHT + AXIS_HEIGHT);
+    fn strip_ui(&mut self, ui: &mut Ui, bands_height: f32, (runs, span): (&[Run], Span), told: &str) {
+        let size = vec2(ui.available_width(), bands_height + AXIS_HEIGHT);
         let (rect, response) =
             ui.allocate_exact_size(size, Sense::focusable_noninteractive() | Sense::hover());
-        let bands = Rect::from_min_size(rect.min, vec2(rect.width(), BANDS_HEIGHT));
+        let bands = Rect::from_min_size(rect.min, vec2(rect.width(), bands_height));
         let palette = Palette::of(ui);
         let painter = ui.painter_at(rect);
         for run in runs {
@@ -173,7 +174,7 @@ fn paint_run(painter: &Painter, bands: Rect, span: Span, run: Run, palette: Pale
         }
         Kind::Fault(deviation) => {
             painter.rect_filled(body, round, palette.deviation);
-            paint_hatch(painter, body, palette.card.gamma_multiply(0.35));
+            paint_hatch(painter, body, palette.card.gamma_multiply(0.22));
             paint_name(painter, body, text::deviation_name(deviation), palette.card, Some(palette.deviation));
         }
         Kind::Unknown(_) => {

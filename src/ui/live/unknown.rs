@@ -43,9 +43,10 @@ fn reasons(snapshot: &Snapshot) -> Vec<(Why, Vec<&'static str>)> {
             None => reasons.push((why, vec![cue])),
         }
     }
-    let is_told = |why: Why| assessment.state == State::Unknown(why);
-    match reasons.as_slice() {
-        [(why, _)] if known == 0 && is_told(*why) => Vec::new(),
+    match (assessment.state, reasons.as_slice()) {
+        // The verdict asks for a calibration, and that is all there is to do.
+        (State::Unknown(Why::NoNeutral), _) => Vec::new(),
+        (State::Unknown(why), [(only, _)]) if known == 0 && why == *only => Vec::new(),
         _ => reasons,
     }
 }

@@ -2,7 +2,9 @@
 
 use std::f32::consts::TAU;
 
-use eframe::egui::{Align, Align2, Color32, FontId, Layout, Pos2, Role, Sense, Stroke, Ui, Vec2, WidgetInfo};
+use eframe::egui::{
+    Align, Align2, Color32, FontId, Label, Layout, Pos2, Role, Sense, Stroke, Ui, Vec2, WidgetInfo,
+};
 
 use super::{
     calibrating,
@@ -58,7 +60,7 @@ fn state_ui(ui: &mut Ui, assessment: &Assessment, snapshot: &Snapshot) {
                 let palette = Palette::of(ui);
                 paint_sign(ui.painter(), rect, assessment.state, palette);
                 let name = theme::title(text::state_name(assessment.state));
-                ui.label(name.color(state_color(assessment.state, palette)));
+                ui.add(Label::new(name.color(state_color(assessment.state, palette))).wrap());
             });
             ui.label(text::verdict_sentence(assessment, &snapshot.measurements));
         });

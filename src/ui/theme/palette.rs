@@ -89,6 +89,11 @@ impl Palette {
         if ui.visuals().dark_mode { DARK } else { LIGHT }
     }
 
+    /// A figure that stands back, on a card.
+    pub(in crate::ui) fn ghost(&self) -> Color32 {
+        self.card.lerp_to_gamma(self.text_weak, 0.35)
+    }
+
     /// The ground of what is chosen: a breath of blue.
     pub(in crate::ui) fn tinted(&self) -> Color32 {
         self.background.lerp_to_gamma(self.fine, 0.08)
