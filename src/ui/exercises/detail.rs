@@ -117,7 +117,7 @@ fn facts_ui(ui: &mut Ui, exercise: &Exercise) {
 }
 
 /// What is to be done, numbered.
-pub(super) fn steps_ui(ui: &mut Ui, steps: &[&str]) {
+pub(in crate::ui) fn steps_ui(ui: &mut Ui, steps: &[&str]) {
     let palette = Palette::of(ui);
     for (index, step) in steps.iter().enumerate() {
         ui.horizontal_top(|ui| {
