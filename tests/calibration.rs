@@ -63,11 +63,7 @@ fn darkened(image: &RgbImage, light: f32) -> RgbImage {
 }
 
 /// Everything that a guided calibration says of these pictures, up to its end or for so many seconds.
-fn told(
-    analyzer: &mut Analyzer,
-    secs: f64,
-    seen: impl Fn(f64) -> RgbImage,
-) -> Vec<(f64, Calibration)> {
+fn told(analyzer: &mut Analyzer, secs: f64, seen: impl Fn(f64) -> RgbImage) -> Vec<(f64, Calibration)> {
     let mut told = Vec::new();
     for index in 0..(secs * FPS) as u32 {
         let at = f64::from(index) / FPS;
@@ -97,7 +93,8 @@ fn who_sits_still_is_calibrated_in_twelve_seconds_and_told_that_it_is_good() {
         let (at, outcome) = last(&told);
         assert!(matches!(outcome, Calibration::Done(_)), "{picture}: {outcome:?}");
         assert!((11.0..14.0).contains(at), "{picture}: {at} s");
-        let framed = told.iter().filter(|(_, c)| matches!(c, Calibration::Framing { .. })).count() as f64 / FPS;
+        let framed =
+            told.iter().filter(|(_, c)| matches!(c, Calibration::Framing { .. })).count() as f64 / FPS;
         assert!((1.8..3.0).contains(&framed), "{picture}: looked for {framed} s");
         let quality = &analyzer.taken().unwrap().quality;
         assert_eq!(quality.overall(), Grade::Good, "{picture}: {quality:?}");
@@ -138,7 +135,7 @@ fn the_ring_waits_while_the_user_moves_and_nothing_comes_of_moving_on() {
 #[test]
 fn in_the_dark_and_turned_away_it_says_what_to_change_and_refuses() {
     let upright = person("p00/neutral/000.jpg");
-    let turned = person("p00/nonfault_look_side/000.jpg");
+    let turned = person("p00/nonfault_look_side/003.jpg");
     let dark = darkened(&upright, 0.02);
     let mut analyzer = analyzer();
     let mut framing_of = |image: &RgbImage| {
@@ -233,7 +230,9 @@ impl Engine {
                 return snapshot;
             }
             let patience = Duration::from_mins(2);
-            self.woken.recv_timeout(patience).unwrap_or_else(|_| panic!("waited in vain for {what}: {snapshot:?}"));
+            self.woken
+                .recv_timeout(patience)
+                .unwrap_or_else(|_| panic!("waited in vain for {what}: {snapshot:?}"));
         }
     }
 }
@@ -251,9 +250,8 @@ fn the_guide_goes_from_the_picture_to_the_result_and_back_to_the_former_neutral(
     let engine = Engine::start(&format!("{}@5", folder.path().display()), &profile);
     engine.wait_for("a person", |s| s.frame.is_some());
     engine.monitor.send(Command::Calibrate);
-    let looking = engine.wait_for("the first look", |s| {
-        s.guide.as_ref().is_some_and(|guide| guide.framing.is_some())
-    });
+    let looking =
+        engine.wait_for("the first look", |s| s.guide.as_ref().is_some_and(|guide| guide.framing.is_some()));
     assert_eq!(looking.guide.as_ref().unwrap().step, CalibrationStep::Framing);
     engine.wait_for("the neutral", |s| matches!(s.calibration, CalibrationState::Running { .. }));
     let done = engine.wait_for("the result", |s| matches!(s.calibration, CalibrationState::Done { .. }));
@@ -265,7 +263,8 @@ fn the_guide_goes_from_the_picture_to_the_result_and_back_to_the_former_neutral(
     assert_eq!(kept().calibrated, done.calibrated);
 
     // What the user tells is kept with it, and what cannot be is not.
-    let describe = |neutral_cva_deg| Command::DescribeNeutral { neutral_cva_deg, field_of_view_deg: Some(78.0) };
+    let describe =
+        |neutral_cva_deg| Command::DescribeNeutral { neutral_cva_deg, field_of_view_deg: Some(78.0) };
     engine.monitor.send(describe(Some(5.0)));
     engine.monitor.send(describe(Some(49.0)));
     let described = engine.wait_for("the angle", |s| {

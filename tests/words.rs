@@ -19,7 +19,8 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use sitwell::text::Language;
 
 /// The same in every language: names, and words that German took from English.
-const SAME: [&str; 3] = ["program-pause", "settings-desktop", "tray-pause"];
+const SAME: [&str; 5] =
+    ["calibration-extra-name", "calibration-photo-tragus", "program-pause", "settings-desktop", "tray-pause"];
 
 /// A message or an attribute: its words, and the names of its arguments.
 #[derive(Clone, Debug, PartialEq)]
