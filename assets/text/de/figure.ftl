@@ -2,5 +2,5 @@
 
 figure-exercise = Gezeichnete Figur: { $exercise }
 figure-muscles = Körperbild: { $muscles }
-figure-side-view = Sie von der Seite, verglichen mit Ihrer Neutralhaltung: Kopf { $head } nach vorn, Schultern { $shoulders } nach vorn
+figure-side-view = Sie von der Seite, verglichen mit Ihrer Neutralhaltung. Kopf vorgeschoben: { $head }; Schultern vorgeschoben: { $shoulders }
 figure-unknown = unbekannt

@@ -2,5 +2,5 @@
 
 figure-exercise = Drawn figure: { $exercise }
 figure-muscles = Body picture: { $muscles }
-figure-side-view = You from the side, compared with your neutral: head { $head } forward, shoulders { $shoulders } forward
+figure-side-view = You from the side, compared with your neutral. Head forward: { $head }; shoulders forward: { $shoulders }
 figure-unknown = unknown

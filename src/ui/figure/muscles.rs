@@ -24,6 +24,9 @@ use crate::{
 
 /// How much the muscles that are not meant are tinted, so that the picture is read as one of muscles.
 const FAINT: f32 = 0.14;
+/// Up to so many muscles are all as strong; among more, every second one is so pale.
+const ALIKE: usize = 4;
+const PALE: f32 = 0.5;
 /// The room for names at each side: a share of the width, and its ends in points.
 const NAMES_SHARE: f32 = 0.24;
 const NAMES_WIDTH: [f32; 2] = [64.0, 130.0];
@@ -105,7 +108,7 @@ pub(super) fn worked(muscles: &[Muscle], grain: Grain) -> Vec<Vec<f32>> {
 }
 
 fn share(muscles: &[Muscle], point: Vec3, normal: Vec3, part: Part, soft: f32) -> f32 {
-    let shares = muscles.iter().map(|muscle| {
+    let shares = muscles.iter().enumerate().map(|(index, muscle)| {
         let (face, strokes) = region(*muscle);
         let facing = match face {
             // The chin hides what lies behind it, and only one muscle lies on an arm.
@@ -116,9 +119,11 @@ fn share(muscles: &[Muscle], point: Vec3, normal: Vec3, part: Part, soft: f32) -
             Face::Top => ease((0.55 - normal.z) / 0.4),
         };
         let inside = strokes.iter().map(|stroke| inside_stroke(stroke, [point.x.abs(), point.y], soft));
-        facing * inside.fold(0.0, f32::max)
+        // Many neighbours are told apart by turns of strong and pale.
+        let tone = if muscles.len() > ALIKE && index % 2 == 1 { PALE } else { 1.0 };
+        (facing * inside.fold(0.0, f32::max), tone)
     });
-    shares.fold(0.0, f32::max)
+    shares.fold(0.0, |below, (inside, tone)| below + (tone - below) * inside)
 }
 
 fn inside_stroke(([x0, y0], [x1, y1], half): &Region, [x, y]: [f32; 2], soft: f32) -> f32 {
