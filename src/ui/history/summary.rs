@@ -45,8 +45,8 @@ pub(super) fn summary_ui(ui: &mut Ui, view: &View) {
     in_short_ui(ui, view);
     let tiles = tiles(&view.totals);
     let columns = ((room + gap) / (LEAST_TILE_WIDTH + gap)).floor().clamp(1.0, 3.0);
-    let width = (room + gap) / columns - gap;
     for row in tiles.chunks(columns as usize) {
+        let width = (room + gap) / row.len() as f32 - gap;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for tile in row {
