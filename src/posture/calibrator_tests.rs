@@ -74,7 +74,8 @@ fn who_takes_another_seat_begins_anew_there_and_a_picture_that_errs_changes_noth
     assert!((3.0..4.5).contains(&calibrator.still_secs()), "{}", calibrator.still_secs());
     assert_eq!(calibrator.finish().unwrap().pose, picture(&scene(), &moved));
 
-    let glitch = |at: f64| if (at - 5.0).abs() < 0.1 { picture(&scene(), &moved) } else { picture(&scene(), &[]) };
+    let glitch =
+        |at: f64| if (at - 5.0).abs() < 0.1 { picture(&scene(), &moved) } else { picture(&scene(), &[]) };
     let calibrator = after(10.0, |at| Reading::Known(glitch(at)));
     assert!(calibrator.still_secs() > 9.0, "{}", calibrator.still_secs());
 }
@@ -143,7 +144,8 @@ fn an_own_posture_must_differ_from_the_neutral() {
 fn a_chin_tuck_is_told_in_millimetres() {
     let neutral = neutral();
     let reference = Reference::of_neutral(&neutral).known().unwrap();
-    let told = |neck: f64| reference.chin_tuck_mm(&picture(&scene(), &[(state::NECK, -neck)])).known().unwrap();
+    let told =
+        |neck: f64| reference.chin_tuck_mm(&picture(&scene(), &[(state::NECK, -neck)])).known().unwrap();
     let then = scene().tragus_from_c7(&Posture([0.0; STATES])).0[0];
     for neck in [0.1, 0.2, 0.3] {
         let mut tucked = [0.0; STATES];
@@ -163,17 +165,27 @@ fn framing(pose: &Pose) -> Framing {
 fn the_framing_says_what_to_change() {
     let good = picture(&scene(), &[]);
     assert!(framing(&good).is_good(), "{:?}", framing(&good));
-    let aspect = |scene: &Scene, changes: &[(usize, f64)], aspect| framing(&picture(scene, changes)).looks[aspect];
+    let aspect =
+        |scene: &Scene, changes: &[(usize, f64)], aspect| framing(&picture(scene, changes)).looks[aspect];
 
     let near = Scene { camera: [20.0, 760.0, 430.0], ..scene() };
     assert_eq!(aspect(&near, &[], Aspect::Distance), Look::Passable(Advice::MoreDistance));
     let far = Scene { camera: [20.0, 900.0, 1400.0], ..scene() };
     assert_eq!(aspect(&far, &[], Aspect::Distance), Look::Passable(Advice::LessDistance));
-    assert_eq!(aspect(&scene(), &[(state::HEAD_YAW, 0.3)], Aspect::Facing), Look::Passable(Advice::FaceCamera));
+    assert_eq!(
+        aspect(&scene(), &[(state::HEAD_YAW, 0.3)], Aspect::Facing),
+        Look::Passable(Advice::FaceCamera)
+    );
     assert_eq!(aspect(&scene(), &[(state::HEAD_YAW, 0.5)], Aspect::Facing), Look::Wrong(Advice::FaceCamera));
     // The user's left is at the right of the picture.
-    assert_eq!(aspect(&scene(), &[(state::CHAIR_X, 220.0)], Aspect::Place), Look::Passable(Advice::MoveRight));
-    assert_eq!(aspect(&scene(), &[(state::CHAIR_X, -220.0)], Aspect::Place), Look::Passable(Advice::MoveLeft));
+    assert_eq!(
+        aspect(&scene(), &[(state::CHAIR_X, 220.0)], Aspect::Place),
+        Look::Passable(Advice::MoveRight)
+    );
+    assert_eq!(
+        aspect(&scene(), &[(state::CHAIR_X, -220.0)], Aspect::Place),
+        Look::Passable(Advice::MoveLeft)
+    );
 
     let without = |joints: &[Joint]| {
         let mut pose = good.clone();

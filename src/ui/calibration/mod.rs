@@ -80,7 +80,8 @@ impl CalibrationPage {
     fn two_columns_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, shown: &Snapshot) {
         let area = ui.available_rect_before_wrap();
         let wanted = area.height() * picture::aspect(shown);
-        let words_width = WORDS_COLUMN.clamp((area.width() - wanted - space::M).max(WORDS_SHARE * area.width()));
+        let words_width =
+            WORDS_COLUMN.clamp((area.width() - wanted - space::M).max(WORDS_SHARE * area.width()));
         let split = area.right() - words_width - space::M;
         let left = Rect::from_min_max(area.min, pos2(split, area.bottom()));
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
