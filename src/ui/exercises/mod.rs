@@ -62,7 +62,6 @@ impl Shelf {
 }
 
 /// What is shown in full.
-#[derive(Clone, Debug, PartialEq, Eq)]
 enum Open {
     /// The exercise of this id.
     Exercise(String),
@@ -73,7 +72,6 @@ enum Open {
 }
 
 /// Where a part of the page leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
 enum Lead {
     Open(Open),
     /// Back to the shelf.
@@ -95,6 +93,13 @@ impl ExercisesPage {
 
     /// Draws the page.
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        // The coach has the room to itself.
+        if let Some(Open::Doing(doing)) = &mut self.open {
+            if let Some(lead) = doing.ui(ui, scene) {
+                self.follow(lead);
+            }
+            return;
+        }
         let mut area = ScrollArea::vertical().auto_shrink(false).id_salt((self.shelf, self.open.is_some()));
         if std::mem::take(&mut self.is_new) {
             area = area.vertical_scroll_offset(0.0);
@@ -137,14 +142,13 @@ impl ExercisesPage {
         if self.open.is_some() && is_on_top && leaves(ui) {
             self.open = None;
         }
-        match &mut self.open {
+        match &self.open {
             Some(Open::Exercise(id)) => match scene.catalogue.exercise(id) {
                 Some(exercise) => detail::ui(ui, exercise, scene),
                 None => Some(Lead::Back),
             },
             Some(Open::Routine(length)) => routines::ui(ui, *length, scene),
-            Some(Open::Doing(doing)) => doing.ui(ui, scene),
-            None => self.shelf_ui(ui, scene),
+            Some(Open::Doing(_)) | None => self.shelf_ui(ui, scene),
         }
     }
 
