@@ -107,10 +107,11 @@ fn facts_ui(ui: &mut Ui, exercise: &Exercise) {
         ("exercises-check", check_words(exercise.check).to_owned()),
     ];
     let columns = if ui.available_width() < FACTS_BESIDE_FROM { 1 } else { 2 };
+    let width = (ui.available_width() - space::M) / columns as f32;
     for row in facts.chunks(columns) {
-        ui.columns(columns, |columns| {
-            for (ui, (about, fact)) in columns.iter_mut().zip(row) {
-                fact_ui(ui, words(about), fact);
+        ui.horizontal_top(|ui| {
+            for (about, fact) in row {
+                fact_ui(ui, words(about), fact, width);
             }
         });
     }
@@ -138,8 +139,9 @@ pub(in crate::ui) fn steps_ui(ui: &mut Ui, steps: &[&str]) {
 }
 
 /// A fact: what it is about, small, over what it is.
-fn fact_ui(ui: &mut Ui, about: &str, fact: &str) {
+fn fact_ui(ui: &mut Ui, about: &str, fact: &str, width: f32) {
     ui.vertical(|ui| {
+        ui.set_width(width);
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.label(theme::small(about));
         ui.add(Label::new(fact).wrap());

@@ -3,7 +3,7 @@
 use eframe::egui::{Label, Ui};
 
 use super::{Lead, detail};
-use crate::text::{words, words_with};
+use crate::text::words;
 use crate::ui::{
     coach::{CoachPage, Leave},
     page::Scene,
@@ -33,10 +33,6 @@ impl Doing {
             ui.add(Label::new(words("exercises-just-done")).wrap());
             return back;
         };
-        if self.ids.len() > 1 {
-            let number = [("number", (self.present + 1).into()), ("all", self.ids.len().into())];
-            ui.label(theme::small(words_with("routines-step", &number)));
-        }
         let coach = self.coach.get_or_insert_with(|| CoachPage::new(exercise));
         match coach.ui(ui, scene)? {
             Leave::Early => Some(Lead::Back),

@@ -65,7 +65,6 @@ impl Shelf {
 }
 
 /// What is shown in full.
-#[derive(Clone, Debug, PartialEq, Eq)]
 enum Open {
     /// The exercise of this id.
     Exercise(String),
@@ -74,7 +73,6 @@ enum Open {
 }
 
 /// Where a part of the page leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
 enum Lead {
     Open(Open),
     /// Back to the shelf.
@@ -149,7 +147,7 @@ impl ExercisesPage {
         if self.open.is_some() && is_on_top && leaves(ui) {
             self.open = None;
         }
-        match &mut self.open {
+        match &self.open {
             Some(Open::Exercise(id)) => match scene.catalogue.exercise(id) {
                 Some(exercise) => detail::ui(ui, exercise, scene),
                 None => Some(Lead::Back),

@@ -36,9 +36,12 @@ pub(super) fn massage_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Lead> {
 fn massage_words_ui(ui: &mut Ui, massage: &Massage, catalogue: &Catalogue) -> Option<Lead> {
     ui.add(Label::new(care_words("massage-", &massage.id, "how")).wrap());
     ui.add(Label::new(care_words("massage-", &massage.id, "caution")).wrap());
-    let dose = [text::dose_words(&massage.dose), text::place_name(massage.place).to_lowercase()].join(", ");
-    let source = text::dose_source_words(massage.dose.source);
-    ui.add(Label::new(theme::small(format!("{}. {source}.", text::capitalised(&dose)))).wrap());
+    let facts = [
+        text::capitalised(&text::dose_words(&massage.dose)),
+        text::dose_source_words(massage.dose.source).to_owned(),
+        text::place_name(massage.place).to_owned(),
+    ];
+    ui.add(Label::new(theme::small(facts.join(" · "))).wrap());
     let lead = muscle_links_ui(ui, &massage.muscles);
     let then = catalogue.exercise(&massage.then)?;
     let name = words_with("massages-then", &[("exercise", text::exercise_name(then).into())]);
@@ -99,13 +102,17 @@ fn cards_ui<T>(
 ) -> Option<Lead> {
     let columns = (((ui.available_width() + space::M) / (CARD_WIDTH + space::M)).floor() as usize).max(1);
     let mut lead = None;
+    let gap = space::M;
+    let width = (ui.available_width() - (columns as f32 - 1.0) * gap) / columns as f32;
     for row in entries.chunks(columns) {
-        ui.columns(columns, |columns| {
-            for (ui, entry) in columns.iter_mut().zip(row) {
-                ui.spacing_mut().item_spacing.y = space::S;
-                if let Some(led) = theme::card(ui, |ui| entry_ui(ui, entry)) {
-                    lead = Some(led);
-                }
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for entry in row {
+                let led = ui.vertical(|ui| {
+                    ui.set_width(width);
+                    theme::card(ui, |ui| entry_ui(ui, entry))
+                });
+                lead = led.inner.or(lead.take());
             }
         });
     }
