@@ -146,7 +146,7 @@ fn a_doorway_out_of_the_picture_is_timed_and_a_desk_is_no_doorway() {
     assert!((9.0..=10.5).contains(&secs), "{secs}");
     clock.run(&mut coach, 5.0, Some(&seen));
     assert!(!coach.is_done());
-    clock.run(&mut coach, 11.0, Some(&NOBODY));
+    clock.run(&mut coach, 12.0, Some(&NOBODY));
     assert!(coach.is_done());
 }
 
