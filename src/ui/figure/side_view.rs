@@ -182,6 +182,9 @@ mod tests {
     #[test]
     fn what_is_unknown_is_said_to_be_unknown() {
         let told = SideView { head_forward_mm: known(40.0), ..SideView::default() }.words();
-        assert!(told.contains("Head forward: 40\u{a0}mm ±5") && told.contains("shoulders forward: unknown"), "{told}");
+        assert!(
+            told.contains("Head forward: 40\u{a0}mm ±5") && told.contains("shoulders forward: unknown"),
+            "{told}"
+        );
     }
 }
