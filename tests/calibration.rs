@@ -135,7 +135,7 @@ fn the_ring_waits_while_the_user_moves_and_nothing_comes_of_moving_on() {
 #[test]
 fn in_the_dark_and_turned_away_it_says_what_to_change_and_refuses() {
     let upright = person("p00/neutral/000.jpg");
-    let turned = person("p00/nonfault_look_side/000.jpg");
+    let turned = person("p00/nonfault_look_side/003.jpg");
     let dark = darkened(&upright, 0.02);
     let mut analyzer = analyzer();
     let mut framing_of = |image: &RgbImage| {

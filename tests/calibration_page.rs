@@ -14,9 +14,10 @@ use std::{
     path::{Path, PathBuf},
     rc::Rc,
     sync::Arc,
+    time::Duration,
 };
 
-use eframe::egui::{self, Key, Rect};
+use eframe::egui::{self, Key, Rect, accesskit::Role};
 use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable, by},
@@ -344,11 +345,10 @@ fn what_may_be_added_is_shown_by_the_keyboard_and_escape_leads_back_to_the_resul
 fn the_profile_gets_a_name() {
     let engine = FakeEngine::showing(reviewed(taken(0.01), neutral()));
     let mut window = open(&engine, WIDE);
-    let name = window.get_by_label("Name");
-    name.focus();
+    window.get_by_role_and_label(Role::TextInput, "Name").focus();
     window.run();
     window.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
-    window.get_by_label("Name").type_text("Desk at home");
+    window.get_by_role_and_label(Role::TextInput, "Name").type_text("Desk at home");
     window.run();
     window.key_press(Key::Enter);
     window.run();
@@ -375,13 +375,11 @@ fn drop_photo(window: &mut Harness<'static, Window>, bytes: &[u8]) -> tempfile::
     let path = folder.path().join("side.png");
     std::fs::write(&path, bytes).unwrap();
     window.input_mut().dropped_files.push(Arc::new(Dropped(path)));
-    // It is read in a thread of its own.
-    for _ in 0..400 {
+    // It is read in a thread of its own, which takes as long as a busy machine lets it.
+    window.step();
+    while window.query_by_label("Opening …").is_some() {
+        std::thread::park_timeout(Duration::from_millis(5));
         window.step();
-        if window.query_by_label("Opening …").is_none() {
-            break;
-        }
-        std::thread::yield_now();
     }
     window.run();
     folder

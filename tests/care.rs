@@ -226,7 +226,7 @@ fn what_a_professional_does_is_never_suggested() {
         catalogue().exercises.iter().map(|it| &it.id).chain(catalogue().massages.iter().map(|it| &it.id))
     {
         for word in ["traction", "injection", "manual", "manipulation", "adjust"] {
-            assert!(!id.contains(word), "{id}");
+            assert!(id.split('_').all(|part| part != word), "{id}");
         }
     }
     assert!(is_known(Language::English, "massages-professional"));

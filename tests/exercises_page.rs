@@ -20,7 +20,7 @@ use sitwell::{
     care::{Catalogue, Kit, Place},
     engine::{Command, Monitor, Snapshot},
     posture::{Assessment, Deviation, Finding, Measurements, Reading, State, Why},
-    settings::{CareSettings, Settings},
+    settings::{CareSettings, Motion, Settings, WindowSettings},
     store::Store,
     text,
     time::Mono,
@@ -41,6 +41,13 @@ impl Monitor for StillEngine {
 const WIDE: [f32; 2] = [1120.0, 760.0];
 const NARROW: [f32; 2] = [360.0, 640.0];
 
+/// Nothing was seen yet; the figures stand still, so that a page comes to rest.
+fn nothing_seen() -> Snapshot {
+    let window = WindowSettings { motion: Motion::Reduced, ..WindowSettings::default() };
+    let settings = Arc::new(Settings { window, ..Settings::default() });
+    Snapshot { settings, ..Snapshot::opening() }
+}
+
 /// The head has been forward for twelve minutes.
 fn forward_head() -> Snapshot {
     let at = Mono(1000.0);
@@ -56,7 +63,7 @@ fn forward_head() -> Snapshot {
         at,
         measurements: Measurements::unknown(Why::NotMeasured),
         assessment: Some(Assessment { at, state, since: Mono(280.0), score: Reading::Known(20.0), findings }),
-        ..Snapshot::opening()
+        ..nothing_seen()
     }
 }
 
@@ -127,7 +134,7 @@ fn another_suggestion_is_one_click_away() {
 
 #[test]
 fn every_exercise_stands_in_the_library_and_opens_in_full() {
-    let mut window = page(Snapshot::opening(), WIDE);
+    let mut window = page(nothing_seen(), WIDE);
     for exercise in Catalogue::built_in().unwrap().exercises {
         let name = text::exercise_name(&exercise);
         card(&window, name).unwrap_or_else(|| panic!("{name} is missing")).click_accesskit();
@@ -142,7 +149,7 @@ fn every_exercise_stands_in_the_library_and_opens_in_full() {
 
 #[test]
 fn the_choices_leave_only_what_fits() {
-    let mut window = page(Snapshot::opening(), WIDE);
+    let mut window = page(nothing_seen(), WIDE);
     click(&mut window, "Helps with: Any");
     click(&mut window, "Head forward");
     assert!(card(&window, "Chin tuck").is_some() && card(&window, "Wall angels").is_none());
@@ -170,7 +177,7 @@ fn a_routine_is_gone_through_and_followed_by_a_rest() {
 
 #[test]
 fn self_massage_habits_and_causes_are_all_told() {
-    let mut window = page(Snapshot::opening(), WIDE);
+    let mut window = page(nothing_seen(), WIDE);
     let catalogue = Catalogue::built_in().unwrap();
     click(&mut window, "Self-massage");
     for massage in &catalogue.massages {
@@ -192,7 +199,7 @@ fn self_massage_habits_and_causes_are_all_told() {
 
 #[test]
 fn the_red_flags_are_in_reach_on_every_part_of_the_page() {
-    let mut window = page(Snapshot::opening(), WIDE);
+    let mut window = page(nothing_seen(), WIDE);
     let shown = |window: &mut Harness<'_, Window>| {
         let link = window.query_all_by_label("Pain? When to see a professional").next();
         link.expect("no way to the red flags").click();
@@ -212,7 +219,7 @@ fn the_red_flags_are_in_reach_on_every_part_of_the_page() {
 
 #[test]
 fn the_keyboard_opens_an_exercise_and_comes_back() {
-    let mut window = page(Snapshot::opening(), WIDE);
+    let mut window = page(nothing_seen(), WIDE);
     card(&window, "Chin tuck").unwrap().focus();
     window.run_ok();
     window.key_press(Key::Enter);
@@ -226,8 +233,8 @@ fn the_keyboard_opens_an_exercise_and_comes_back() {
 #[test]
 fn what_is_at_hand_decides_what_is_suggested() {
     let care = CareSettings { kit: vec![Kit::Band, Kit::Roller], place: Place::Home };
-    let settings = Arc::new(Settings { care, ..Settings::default() });
-    let mut window = page(Snapshot { settings, ..Snapshot::opening() }, WIDE);
+    let settings = Arc::new(Settings { care, ..Settings::clone(&nothing_seen().settings) });
+    let mut window = page(Snapshot { settings, ..nothing_seen() }, WIDE);
     click(&mut window, "Needs: Any");
     click(&mut window, "What I have");
     assert!(card(&window, "Band pull-apart").is_some() && card(&window, "Wall angels").is_none());

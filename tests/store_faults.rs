@@ -9,6 +9,8 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
     reason = "a test that cannot go on has failed, and says so"
 )]
 
@@ -236,9 +238,9 @@ fn copy_while_it_is_written(copies: u32, dice: &mut Dice) -> usize {
                 let with = |path: &Path| format!("{}{ending}", path.display());
                 let _not_there_now = fs::copy(with(&path), with(&torn));
             }
-            let (copied, told) = open(&torn);
+            let (opened, told) = open(&torn);
             salvaged += usize::from(!told.is_empty());
-            let there = sessions(&copied);
+            let there = sessions(&opened);
             let whole = there.iter().filter(|session| session.times.watched_secs == 150.0).count();
             assert!(whole >= before, "copy {copy}: {whole} of {before} sessions are whole, {told:?}");
         }

@@ -154,6 +154,7 @@ fn calibrate_asks_the_engine_for_a_new_neutral() {
 fn without_a_neutral_the_verdict_itself_offers_to_calibrate() {
     let engine = FakeEngine::showing(moment(State::Unknown(Why::NoNeutral)));
     let mut window = open(&engine, WIDE);
+    assert_eq!(engine.received(), [Command::Calibrate], "a newcomer is taken there once");
     window.get_by_label("Calibrate now").click();
     window.run();
     assert_eq!(engine.received(), [Command::Calibrate]);

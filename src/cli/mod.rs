@@ -36,6 +36,7 @@ Examples:
   sitwell watch                             the same without a window, in lines of JSON
   sitwell analyze camera --frames 50        50 verdicts from the webcam
   sitwell analyze talk.mp4 --format jsonl   a line of JSON for every picture of a video
+  sitwell analyze tucks.mp4 --coach chin_tuck   the repetitions of an exercise in a video
   sitwell analyze shots@2 --neutral 0..5 --annotate out
   sitwell analyze demo --report demo.html   a report of a recording, to be read and printed
   ffmpeg -i talk.mp4 -f yuv4mpegpipe - | sitwell analyze -

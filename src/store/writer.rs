@@ -124,7 +124,10 @@ impl Writer {
                 self.has_told = false;
             }
             Err(error) => {
-                if !self.has_told {
+                // Another program that has the file lets go of it again.
+                let is_passing =
+                    matches!(error, StoreError::Busy { .. }) && self.retry_secs < LAST_RETRY_SECS;
+                if !self.has_told && !is_passing {
                     self.has_told = true;
                     (self.tell)(error.to_string());
                 }

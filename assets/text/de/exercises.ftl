@@ -175,8 +175,6 @@ exercises-nothing-fits = Nichts passt zu dem, was Sie zur Hand haben, und zu Ihr
 exercises-good-now = Gerade nichts Bestimmtes. Bewegen Sie sich alle 30 bis 60 Minuten: Abwechslung schlägt jede perfekte Haltung.
 exercises-at-the-desk = Am Schreibtisch: { $advice }
 exercises-also = Passt gut dazu: { $exercise }
-exercises-done = Erledigt
-exercises-skip = Auslassen
 exercises-finished = Geschafft
 
 routines = Abfolgen

@@ -28,8 +28,8 @@ feelings-moderate = mittel
 feelings-severe = stark
 
 feelings-red-flags = Trifft davon etwas auf Sie zu?
-feelings-red-flags-with = Kommt dazu
-feelings-red-flags-is = Ist es so, oder gibt es
+feelings-red-flags-with = Kommt etwas davon dazu?
+feelings-red-flags-is = Oder ist es so?
 feelings-with-red-flags = mit Zeichen, die in fachkundige Hände gehören
 
 # Rat. Keine Diagnose und kein Versprechen.

@@ -29,12 +29,12 @@ history-percent = { $share } %
 history-of-ten = { $value } von 10
 history-share-unknown = –
 history-share-unknown-long = nicht bekannt
-history-minutes-of-hour = { $minutes } min je Stunde
+history-minutes-of-hour = { $minutes } min je Stunde
 history-under-a-minute = unter 1 min je Stunde
 history-from-to = { $from }–{ $to }
 history-hour-name = { $from }–{ $to } Uhr
 history-hours-long = { $hours } h
-history-minutes-long = { $minutes } min
+history-minutes-long = { $minutes } min
 history-hour = { $hour } Uhr: { $share } % in guter Haltung
 history-hour-unknown = { $hour } Uhr: Sie saßen hier, die Haltung war nicht erkennbar
 history-hour-nothing = { $hour } Uhr: nichts
@@ -44,18 +44,18 @@ history-in-short = Sie saßen { $share } % der beurteilbaren Zeit gut.
 history-in-short-unknown = Wie Sie saßen, war nicht zu erkennen.
 history-in-short-times = { $sat } im Sitzen; davon { $unknown } nicht beurteilbar, die weder so noch so zählen.
 history-change = { $name }: { $change }.
-history-less = etwa { $minutes } min je Stunde weniger als { $length ->
+history-less = etwa { $minutes } min je Stunde weniger als { $length ->
     [day] am Tag
     [week] in der Woche
     [month] im Monat
    *[year] im Jahr
-} davor (±{ $uncertainty } min)
-history-more = etwa { $minutes } min je Stunde mehr als { $length ->
+} davor (±{ $uncertainty } min)
+history-more = etwa { $minutes } min je Stunde mehr als { $length ->
     [day] am Tag
     [week] in der Woche
     [month] im Monat
    *[year] im Jahr
-} davor (±{ $uncertainty } min)
+} davor (±{ $uncertainty } min)
 history-no-change = Ganz ähnlich wie { $length ->
     [day] am Tag
     [week] in der Woche

@@ -175,8 +175,6 @@ exercises-nothing-fits = Nothing fits what you have and where you are. The setti
 exercises-good-now = Nothing in particular now. Move every 30 to 60 minutes: variety beats a perfect posture.
 exercises-at-the-desk = At the desk: { $advice }
 exercises-also = Goes well with it: { $exercise }
-exercises-done = Done
-exercises-skip = Skip
 exercises-finished = Well done
 
 routines = Routines

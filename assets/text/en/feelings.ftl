@@ -28,8 +28,8 @@ feelings-moderate = moderate
 feelings-severe = strong
 
 feelings-red-flags = Does any of this apply to you?
-feelings-red-flags-with = Does it come with
-feelings-red-flags-is = Is it, or is there,
+feelings-red-flags-with = Together with it, is there
+feelings-red-flags-is = Or is there
 feelings-with-red-flags = with signs for a professional
 
 # Advice. No diagnosis, and no promise.

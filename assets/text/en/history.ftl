@@ -29,12 +29,12 @@ history-percent = { $share } %
 history-of-ten = { $value } of 10
 history-share-unknown = –
 history-share-unknown-long = not known
-history-minutes-of-hour = { $minutes } min in an hour
+history-minutes-of-hour = { $minutes } min in an hour
 history-under-a-minute = less than 1 min in an hour
 history-from-to = { $from }–{ $to }
 history-hour-name = { $from }:00–{ $to }:00
 history-hours-long = { $hours } h
-history-minutes-long = { $minutes } min
+history-minutes-long = { $minutes } min
 history-hour = { $hour }:00: { $share } % in good posture
 history-hour-unknown = { $hour }:00: you sat here, and it could not be told how
 history-hour-nothing = { $hour }:00: nothing
@@ -44,18 +44,18 @@ history-in-short = You sat well for { $share } % of the time that could be judge
 history-in-short-unknown = How you sat could not be told.
 history-in-short-times = { $sat } of sitting; of that, { $unknown } could not be judged and count neither way.
 history-change = { $name }: { $change }.
-history-less = about { $minutes } min less in an hour than the { $length ->
+history-less = about { $minutes } min less in an hour than the { $length ->
     [day] day
     [week] week
     [month] month
    *[year] year
-} before (±{ $uncertainty } min)
-history-more = about { $minutes } min more in an hour than the { $length ->
+} before (±{ $uncertainty } min)
+history-more = about { $minutes } min more in an hour than the { $length ->
     [day] day
     [week] week
     [month] month
    *[year] year
-} before (±{ $uncertainty } min)
+} before (±{ $uncertainty } min)
 history-no-change = Much like the { $length ->
     [day] day
     [week] week

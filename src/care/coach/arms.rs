@@ -95,7 +95,7 @@ fn hand(track: &Track, side: Side) -> Reading<([f32; 2], f32)> {
     match arm(track, side) {
         Reading::Known(arm) => Reading::Known((arm.wrist, arm.elbow_deg())),
         Reading::Unknown(why) => {
-            let pick = if side == Side::Left { 0 } else { 1 };
+            let pick = usize::from(side == Side::Right);
             let upper_arm = track.pair(SHOULDERS).known().zip(track.pair(ELBOWS).known());
             let width = track.shoulder_width().known().unwrap_or(1.0);
             let outward = if side == Side::Left { 1.0 } else { -1.0 };
@@ -103,7 +103,7 @@ fn hand(track: &Track, side: Side) -> Reading<([f32; 2], f32)> {
                 let ([sx, sy], [ex, ey]) = (*shoulders.get(pick)?, *elbows.get(pick)?);
                 let (x, y) = (ex - sx, ey - sy);
                 (outward * x > SPREAD * width && y.abs() < outward * x)
-                    .then(|| ([ex + FOREARM_OF_UPPER_ARM * x, ey + FOREARM_OF_UPPER_ARM * y], 180.0))
+                    .then_some(([ex + FOREARM_OF_UPPER_ARM * x, ey + FOREARM_OF_UPPER_ARM * y], 180.0))
             });
             continued.map_or(Reading::Unknown(why), Reading::Known)
         }

@@ -53,7 +53,8 @@ const LEVATOR_MAX_YAW_DEG: f32 = 55.0;
 
 /// How the head is held against the baseline, in degrees.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Attitude {
+#[expect(clippy::struct_field_names, reason = "every name has its unit")]
+struct Attitude {
     /// Positive to the person's left.
     yaw_deg: f32,
     /// Positive down.
@@ -63,7 +64,7 @@ pub(super) struct Attitude {
 }
 
 impl Attitude {
-    pub(super) fn read(track: &Track, base: &Baseline) -> Reading<Self> {
+    fn read(track: &Track, base: &Baseline) -> Reading<Self> {
         let of_ears = Self::about(track, base, EARS, EARS_TO_NOSE_MM);
         // A head that is turned far hides an ear.
         if of_ears.why().is_some() { Self::about(track, base, EYES, EYES_TO_NOSE_MM) } else { of_ears }
@@ -94,9 +95,9 @@ impl Attitude {
         let [yaw, pitch] = direction(pair_now, nose, TYPICAL_COSINE);
         let [yaw_then, pitch_then] = direction(pair_then, nose_then, 1.0);
         // A head that moves aside or down is seen from another side: that is no turn and no nod.
-        let ([middle_x, middle_y], [middle_x_then, middle_y_then]) = (middle(pair_now), middle(pair_then));
-        let yaw = yaw - yaw_then - (middle_x - middle_x_then) / focal_px;
-        let pitch = pitch - pitch_then - (middle_y - middle_y_then) / focal_px;
+        let ([x_now, y_now], [x_then, y_then]) = (middle(pair_now), middle(pair_then));
+        let yaw = yaw - yaw_then - (x_now - x_then) / focal_px;
+        let pitch = pitch - pitch_then - (y_now - y_then) / focal_px;
         let roll = angle(pair_then) - angle(pair_now);
         Reading::Known(Self {
             yaw_deg: yaw.to_degrees(),

@@ -110,7 +110,7 @@ fn place(path: &Path, what: &str) -> String {
     let size = if found.is_file() { format!("{} KB, ", found.len().div_ceil(1000)) } else { String::new() };
     let right = if what == "folder" { 0o700 } else { 0o600 };
     let mode = mode_of(&found);
-    if mode & 0o077 == 0 {
+    if mode & 0o700 == mode {
         return format!("{} ({size}for you alone, {mode:04o})", path.display());
     }
     format!(

@@ -193,8 +193,9 @@ impl Analysis {
             self.publish();
         }
         if self.watcher.next_tick_at().is_some_and(|due| now >= due) {
-            let done = self.watcher.step_coach(now, None);
-            done.into_iter().for_each(|event| self.emit(event));
+            if let Some(done) = self.watcher.step_coach(now, None) {
+                self.emit(done);
+            }
             self.publish();
         }
         if self.away.next_due().is_some_and(|due| now >= due) {
@@ -290,8 +291,9 @@ impl Analysis {
                 }
             }
             Command::Coach(command) => {
-                let done = self.watcher.coach(command);
-                done.into_iter().for_each(|event| self.emit(event));
+                if let Some(done) = self.watcher.coach(command) {
+                    self.emit(done);
+                }
             }
             Command::Preview(is_previewed) => self.watcher.rate.is_previewed = is_previewed,
             Command::Notice(notice) => self.snapshot.notice = Some(notice),

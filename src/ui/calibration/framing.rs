@@ -1,6 +1,6 @@
 //! The first step: how the camera sees the user, and what would be better.
 
-use eframe::egui::{Key, Label, ProgressBar, Ui};
+use eframe::egui::{Align, Key, Label, Layout, ProgressBar, Ui};
 
 use super::{headline_ui, mark::Mark};
 use crate::{
@@ -83,14 +83,10 @@ fn aspect_ui(ui: &mut Ui, aspect: Aspect, framing: Option<&Framing>) {
     ui.horizontal_top(|ui| {
         mark.ui(ui, MARK_SIDE);
         let height = ui.spacing().interact_size.y.min(MARK_SIDE);
-        ui.allocate_ui_with_layout(
-            [NAMES_WIDTH, height].into(),
-            eframe::egui::Layout::left_to_right(eframe::egui::Align::Min),
-            |ui| {
-                ui.set_min_width(NAMES_WIDTH);
-                ui.label(name);
-            },
-        );
+        ui.allocate_ui_with_layout([NAMES_WIDTH, height].into(), Layout::left_to_right(Align::Min), |ui| {
+            ui.set_min_width(NAMES_WIDTH);
+            ui.label(name);
+        });
         let told = if look == Look::Well || look == Look::Untold {
             super::weak(told)
         } else {

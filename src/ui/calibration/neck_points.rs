@@ -1,8 +1,8 @@
 //! A photo from the side with two points on it, tragus and C7, that mouse and keyboard move.
 
 use eframe::egui::{
-    Align2, Color32, ColorImage, Context, EventFilter, FontId, Id, Key, Painter, Pos2, Rect, Response, Role,
-    Sense, Shape, Stroke, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, ColorImage, Context, EventFilter, FontId, Id, InputState, Key, Painter, Pos2, Rect,
+    Response, Role, Sense, Shape, Stroke, TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 use image::RgbImage;
 
@@ -98,7 +98,7 @@ impl NeckPoints {
         let size = vec2(ui.available_width(), ui.available_height().max(MIN_HEIGHT));
         let (rect, response) = ui.allocate_exact_size(size, Sense::drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, words("calibration-photo-name")));
-        let pinched = ui.input(|input| input.zoom_delta());
+        let pinched = ui.input(InputState::zoom_delta);
         if response.contains_pointer() && pinched != 1.0 {
             self.zoom_by(pinched);
         }

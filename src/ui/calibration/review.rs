@@ -20,13 +20,12 @@ const SHOULDER_WIDTH_MM: f32 = 350.0;
 /// The verdict, its reasons, and the ways on.
 pub(super) fn card_ui(ui: &mut Ui, scene: &mut Scene<'_>, guide: &Guide) {
     theme::card(ui, |ui| {
-        match &guide.taken {
-            Some(taken) => verdict_ui(ui, taken),
-            None => {
-                ui.label(theme::title(words("calibration-review-title")));
-                if let Some(made) = scene.snapshot.calibrated {
-                    ui.label(words_with("calibration-made", &[("day", text::day_words(made).into())]));
-                }
+        if let Some(taken) = &guide.taken {
+            verdict_ui(ui, taken);
+        } else {
+            ui.label(theme::title(words("calibration-review-title")));
+            if let Some(made) = scene.snapshot.calibrated {
+                ui.label(words_with("calibration-made", &[("day", text::day_words(made).into())]));
             }
         }
         ui.horizontal_wrapped(|ui| {

@@ -6,7 +6,7 @@ mod summary;
 use eframe::egui::{Key, Label, Modifiers, Rangef, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::{
-    figure,
+    exercises, figure,
     live::picture::{self, LivePicture},
     page::Scene,
     theme::{self, space},
@@ -35,7 +35,10 @@ const NARROW_PICTURE_HEIGHT: f32 = 200.0;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui) enum Leave {
     /// After the end of the exercise.
-    Done,
+    Done {
+        /// Whether anything was done of it.
+        is_counted: bool,
+    },
     /// Before it.
     Early,
 }
@@ -45,6 +48,7 @@ pub(in crate::ui) struct CoachPage {
     assignment: Assignment,
     name: &'static str,
     caution: &'static str,
+    steps: Vec<&'static str>,
     mirror: LivePicture,
     has_begun: bool,
     /// Whether the button that matters has had the keyboard since the beginning.
@@ -62,6 +66,7 @@ impl CoachPage {
             },
             name: text::exercise_name(exercise),
             caution: text::exercise_caution(exercise),
+            steps: text::exercise_steps(exercise),
             mirror: LivePicture::default(),
             has_begun: false,
             has_focus: false,
@@ -88,8 +93,13 @@ impl CoachPage {
         };
         let early = is_escaped.then(|| summary::leave_of(&state));
         let leave = left.or(early)?;
-        scene.send(Command::Coach(CoachCommand::Stop));
+        Self::leave(scene);
         Some(leave)
+    }
+
+    /// Ends the exercise, wherever it is.
+    pub(in crate::ui) fn leave(scene: &Scene<'_>) {
+        scene.send(Command::Coach(CoachCommand::Stop));
     }
 
     fn two_columns_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, state: &CoachState) -> Option<Leave> {
@@ -155,6 +165,7 @@ impl CoachPage {
                 });
             });
         });
+        theme::card(ui, |ui| exercises::steps_ui(ui, &self.steps));
         leave
     }
 

@@ -19,7 +19,11 @@ const RING: f32 = 170.0;
 
 /// Leaving the page now.
 pub(super) fn leave_of(state: &CoachState) -> Leave {
-    if state.phase == Phase::Done { Leave::Done } else { Leave::Early }
+    if state.phase == Phase::Done {
+        Leave::Done { is_counted: state.outcome.counted > 0 }
+    } else {
+        Leave::Early
+    }
 }
 
 /// The count, whether the camera saw it, and the way on.
@@ -54,5 +58,5 @@ pub(super) fn ui(ui: &mut Ui, state: &CoachState, assignment: &Assignment) -> Op
     if !ui.memory(|memory| memory.focused().is_some_and(|id| id == finish.id)) {
         finish.request_focus();
     }
-    finish.clicked().then_some(Leave::Done)
+    finish.clicked().then(|| leave_of(state))
 }

@@ -6,7 +6,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use super::*;
 use crate::{
     care::{
-        Catalogue,
+        Catalogue, Situation,
         coach::{Hint, Outcome, Phase, Side},
     },
     engine::Monitor,
@@ -56,6 +56,7 @@ struct Shown {
     page: CoachPage,
     snapshot: Snapshot,
     catalogue: Catalogue,
+    situation: Situation,
     store: Store,
     asked: Asked,
     left: Option<Leave>,
@@ -66,15 +67,23 @@ fn show(state: CoachState, size: [f32; 2], theme: Theme) -> Harness<'static, Sho
     let exercise = catalogue.exercises.iter().find(|exercise| exercise.id == state.exercise).unwrap();
     let page = CoachPage::new(exercise);
     let snapshot = Snapshot { coach: Some(state), ..Snapshot::opening() };
-    let shown =
-        Shown { page, snapshot, catalogue, store: Store::nowhere(), asked: Asked::default(), left: None };
+    let shown = Shown {
+        page,
+        snapshot,
+        catalogue,
+        situation: Situation::default(),
+        store: Store::nowhere(),
+        asked: Asked::default(),
+        left: None,
+    };
     let mut harness = Harness::builder().with_size(vec2(size[0], size[1])).with_theme(theme).build_ui_state(
         |ui, shown| {
             if !ui.ctx().fonts(|fonts| fonts.families().contains(&theme::semibold())) {
                 theme::install(ui.ctx());
                 return;
             }
-            let mut scene = Scene::new(&shown.snapshot, &shown.catalogue, &shown.store, &shown.asked);
+            let mut scene =
+                Scene::new(&shown.snapshot, &shown.catalogue, &shown.situation, &shown.store, &shown.asked);
             let left = shown.page.ui(ui, &mut scene);
             shown.left = shown.left.or(left);
         },
@@ -120,7 +129,7 @@ fn escape_leaves_and_the_end_is_told_kindly() {
     harness.get_by_label(words("coach-done"));
     harness.key_press(Key::Escape);
     harness.run_steps(2);
-    assert_eq!(harness.state().left, Some(Leave::Done));
+    assert_eq!(harness.state().left, Some(Leave::Done { is_counted: true }));
     assert_eq!(asked(&harness).last(), Some(&Command::Coach(CoachCommand::Stop)));
 }
 

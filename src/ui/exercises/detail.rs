@@ -1,6 +1,6 @@
 //! One exercise in full: how it goes, why it helps, how much of it, and what to mind.
 
-use eframe::egui::{Button, Label, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use eframe::egui::{Button, Label, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::{Lead, suggestion::framed_figure_ui};
 use crate::ui::{
@@ -117,7 +117,7 @@ fn facts_ui(ui: &mut Ui, exercise: &Exercise) {
 }
 
 /// What is to be done, numbered.
-pub(super) fn steps_ui(ui: &mut Ui, steps: &[&str]) {
+pub(in crate::ui) fn steps_ui(ui: &mut Ui, steps: &[&str]) {
     let palette = Palette::of(ui);
     for (index, step) in steps.iter().enumerate() {
         ui.horizontal_top(|ui| {
@@ -131,7 +131,7 @@ pub(super) fn steps_ui(ui: &mut Ui, steps: &[&str]) {
             ui.vertical(|ui| {
                 ui.add_space(2.0);
                 let label = ui.add(Label::new(*step).wrap());
-                label.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &told));
+                label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
             });
         });
     }

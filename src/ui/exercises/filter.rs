@@ -1,6 +1,6 @@
 //! Which exercises the library shows.
 
-use eframe::egui::{ComboBox, Ui, WidgetInfo, WidgetType};
+use eframe::egui::{ComboBox, Role, Ui, WidgetInfo};
 
 use crate::{
     care::{Effect, Exercise, Kit, Muscle, Need, Place},
@@ -124,7 +124,7 @@ fn choice_ui<T: Copy + PartialEq>(
             ui.selectable_value(chosen, Some(*option), option_words(*option));
         }
     });
-    choice.response.widget_info(|| WidgetInfo::labeled(WidgetType::ComboBox, true, &shown));
+    choice.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &shown));
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The exercises as cards, those that the choices let through.
 
 use eframe::egui::{
-    Align, CornerRadius, Frame, Label, Layout, Margin, Response, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType, vec2,
+    Align, CornerRadius, Frame, Label, Layout, Margin, Response, Role, Sense, Stroke, Ui, UiBuilder, Vec2,
+    WidgetInfo, vec2,
 };
 
 use super::{Lead, Open, filter::Filter};
@@ -20,7 +21,7 @@ const CARD_WIDTH: f32 = 220.0;
 /// The room of the figure on a card, in points.
 const FIGURE_HEIGHT: f32 = 132.0;
 /// The room of the words under it, in points: a name of two lines, and two lines of facts.
-const WORDS_HEIGHT: f32 = 84.0;
+const WORDS_HEIGHT: f32 = 76.0;
 
 /// The choices and the cards.
 pub(super) fn ui(ui: &mut Ui, filter: &mut Filter, scene: &Scene<'_>) -> Option<Lead> {
@@ -41,7 +42,8 @@ pub(super) fn ui(ui: &mut Ui, filter: &mut Filter, scene: &Scene<'_>) -> Option<
 fn grid_ui(ui: &mut Ui, exercises: &[&Exercise], scene: &Scene<'_>) -> Option<Lead> {
     let gap = space::M;
     let columns = ((ui.available_width() + gap) / (CARD_WIDTH + gap)).floor().max(1.0);
-    let width = (ui.available_width() - (columns - 1.0) * gap) / columns;
+    // An edge of a point at either side belongs to a card.
+    let width = (ui.available_width() - (columns - 1.0) * gap) / columns - 2.0;
     let mut opened = None;
     for row in exercises.chunks(columns as usize) {
         ui.horizontal_top(|ui| {
@@ -85,7 +87,7 @@ fn card_ui(ui: &mut Ui, exercise: &Exercise, width: f32, scene: &Scene<'_>) -> R
         });
     });
     let name = format!("{}: {facts}", text::exercise_name(exercise));
-    card.response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &name));
+    card.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     card.response
 }
 

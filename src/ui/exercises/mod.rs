@@ -11,10 +11,11 @@ mod suggestion;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui, UiBuilder};
 
-pub(super) use self::{red_flags::red_flags_dialog_ui, suggestion::Suggested};
+pub(super) use self::{detail::steps_ui, red_flags::red_flags_dialog_ui, suggestion::Suggested};
 
 use self::{doing::Doing, filter::Filter};
 use super::{
+    coach::CoachPage,
     page::{Next, Page, Scene},
     theme::{self, space},
 };
@@ -32,6 +33,8 @@ pub(super) struct ExercisesPage {
     shelf: Shelf,
     /// What lies open over the shelf.
     open: Option<Open>,
+    /// What is being done, over everything else.
+    doing: Option<Doing>,
     filter: Filter,
     suggested: Suggested,
     /// Whether what is open has just been opened, and is to be seen from its beginning.
@@ -68,8 +71,6 @@ enum Open {
     Exercise(String),
     /// The routine of this length.
     Routine(Length),
-    /// What is being done.
-    Doing(Doing),
 }
 
 /// Where a part of the page leads to.
@@ -90,11 +91,22 @@ enum Lead {
 impl ExercisesPage {
     /// Shows an exercise, ready to begin.
     pub(super) fn open(&mut self, id: String) {
+        self.doing = None;
         self.follow(Lead::Open(Open::Exercise(id)));
     }
 
     /// Draws the page.
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
+        if let Some(doing) = &mut self.doing {
+            if doing.ui(ui, scene).is_some() {
+                self.doing = None;
+            }
+            return;
+        }
+        if scene.snapshot.coach.is_some() {
+            // The user went elsewhere in the middle of it.
+            CoachPage::leave(scene);
+        }
         let mut area = ScrollArea::vertical().auto_shrink(false).id_salt((self.shelf, self.open.is_some()));
         if std::mem::take(&mut self.is_new) {
             area = area.vertical_scroll_offset(0.0);
@@ -114,7 +126,7 @@ impl ExercisesPage {
                 self.open = Some(open);
                 self.is_new = true;
             }
-            Lead::Start(ids) => self.follow(Lead::Open(Open::Doing(Doing::new(ids)))),
+            Lead::Start(ids) => self.doing = Some(Doing::new(ids)),
             Lead::Back => self.open = None,
             Lead::Need(need) => self.show_exercises(Filter::for_need(need)),
             Lead::Muscle(muscle) => self.show_exercises(Filter::for_muscle(muscle)),
@@ -143,7 +155,6 @@ impl ExercisesPage {
                 None => Some(Lead::Back),
             },
             Some(Open::Routine(length)) => routines::ui(ui, *length, scene),
-            Some(Open::Doing(doing)) => doing.ui(ui, scene),
             None => self.shelf_ui(ui, scene),
         }
     }

@@ -1,6 +1,6 @@
 //! A few exercises in a row, built from what was seen.
 
-use eframe::egui::{Button, Label, Link, Ui, Vec2, WidgetInfo, WidgetType};
+use eframe::egui::{Button, Label, Link, Role, Ui, Vec2, WidgetInfo};
 
 use super::{
     Lead, Open, detail,
@@ -38,7 +38,7 @@ pub(super) fn card_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Lead> {
             ui.add(Label::new(theme::small(names.join(" · "))).wrap());
             let show = ui.add_enabled(!routine.is_empty(), Button::new(words("exercises-show")));
             let name = format!("{}: {}", words(key(length)), words("exercises-show"));
-            show.widget_info(|| WidgetInfo::labeled(WidgetType::Button, !routine.is_empty(), &name));
+            show.widget_info(|| WidgetInfo::labeled(Role::Button, !routine.is_empty(), &name));
             if show.clicked() {
                 lead = Some(Lead::Open(Open::Routine(length)));
             }

@@ -117,7 +117,7 @@ fn trunk_mesh(trunk: &[[f32; 2]], at: impl Fn(f32, f32) -> Pos2, color: Color32)
 fn smooth<const N: usize>(points: &[[f32; N]]) -> impl Iterator<Item = [f32; N]> {
     let last = points.len().saturating_sub(1);
     let point = move |index: usize| points.get(index.min(last)).copied().unwrap_or([0.0; N]);
-    (0..last * STEPS + 1).map(move |step| {
+    (0..=last * STEPS).map(move |step| {
         let (index, t) = (step / STEPS, (step % STEPS) as f32 / STEPS as f32);
         let [before, from, to, after] =
             [point(index.saturating_sub(1)), point(index), point(index + 1), point(index + 2)];

@@ -8,7 +8,7 @@ mod place;
 mod today;
 mod view;
 
-use eframe::egui::{Button, Label, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Button, Label, Layout, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use self::{today::Draft, view::View};
 use super::{
@@ -104,8 +104,9 @@ impl FeelingsPage {
                     // The button keeps its room beside long words.
                     let delete = words("feelings-delete");
                     let room = ui.available_width() - theme::row_width(ui, [delete]) - space::M;
-                    ui.allocate_ui(vec2(room.max(120.0), 0.0), |ui| {
-                        ui.set_width(room.max(120.0));
+                    let size = vec2(room.max(120.0), ui.spacing().interact_size.y);
+                    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+                        ui.set_width(size.x);
                         ui.add(Label::new(theme::two_lines(ui, &told.what, &told.when)).wrap());
                     });
                     let name = format!("{}, {}", told.when, told.what);

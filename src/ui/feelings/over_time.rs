@@ -14,7 +14,7 @@ use crate::{
 
 const FELT_HEIGHT: f32 = 104.0;
 const GOOD_HEIGHT: f32 = 62.0;
-const LANE_GAP: f32 = 26.0;
+const LANE_GAP: f32 = 34.0;
 const AXIS_HEIGHT: f32 = 20.0;
 const AXIS_WIDTH: f32 = 36.0;
 /// The room of a date such as `21 November`, in points.

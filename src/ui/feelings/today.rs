@@ -124,6 +124,7 @@ fn red_flags_ui(ui: &mut Ui, draft: &mut Draft, catalogue: &Catalogue, former: &
             let answer = |red_flag: &str| former.answer(red_flag).unwrap_or(false);
             catalogue.red_flags.iter().map(|asked| (asked.id.clone(), answer(&asked.id))).collect()
         });
+        ui.spacing_mut().interact_size.y = 24.0;
         for urgency in [Urgency::AtOnce, Urgency::Soon] {
             ui.add_space(space::XS);
             ui.label(theme::small(words(match urgency {

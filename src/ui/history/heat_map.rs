@@ -73,7 +73,7 @@ fn row_ui(ui: &mut Ui, weekday: Weekday, cells: &[Times], shown: &Range<usize>, 
     let at = pos2(row.left(), row.center().y);
     ui.painter().text(at, Align2::LEFT_CENTER, label, FontId::proportional(12.0), palette.text_weak);
     let pointer = response.hover_pos();
-    let mut pointed = None;
+    let mut told_there = None;
     for (index, hour) in shown.clone().enumerate() {
         let Some(times) = cells.get(hour) else { continue };
         let left = row.left() + LABEL_WIDTH + width * index as f32;
@@ -81,7 +81,7 @@ fn row_ui(ui: &mut Ui, weekday: Weekday, cells: &[Times], shown: &Range<usize>, 
         cell_ui(ui, cell.shrink(1.5), times);
         if pointer.is_some_and(|pointer| cell.contains(pointer)) {
             ui.painter().rect_stroke(cell, 6.0, Stroke::new(1.5, palette.text), StrokeKind::Inside);
-            pointed = Some(format!("{}, {}", text::weekday_name(weekday), hour_words(hour, times)));
+            told_there = Some(format!("{}, {}", text::weekday_name(weekday), hour_words(hour, times)));
         }
     }
     response.widget_info(|| {
@@ -93,8 +93,8 @@ fn row_ui(ui: &mut Ui, weekday: Weekday, cells: &[Times], shown: &Range<usize>, 
         let told = if told.is_empty() { words("history-nothing-seen").to_owned() } else { told.join("; ") };
         WidgetInfo::labeled(Role::Image, true, format!("{}: {told}", text::weekday_name(weekday)))
     });
-    if let Some(pointed) = pointed {
-        response.on_hover_text_at_pointer(pointed);
+    if let Some(told) = told_there {
+        response.on_hover_text_at_pointer(told);
     }
 }
 

@@ -10,6 +10,7 @@ const MARK_SIDE: f32 = 11.0;
 const GAP: f32 = 6.0;
 
 /// What stands for something in a chart.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Mark {
     Square(Color32, Stroke),
     Round(Color32, Stroke),

@@ -34,8 +34,8 @@ pub(super) fn summary_ui(ui: &mut Ui, view: &View) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             let left = room - 3.0 * (TILE_WIDTH + gap);
-            // The tiles are as high as the card of words beside them.
-            let height = column_ui(ui, left, |ui| in_short_ui(ui, view)) - 2.0 * space::L;
+            // The tiles are as high as the card of words beside them, of which margin and border are no part.
+            let height = column_ui(ui, left, |ui| in_short_ui(ui, view)) - 2.0 * space::L - 2.0;
             for tile in tiles(&view.totals) {
                 column_ui(ui, TILE_WIDTH, |ui| tile_ui(ui, &tile, height));
             }
@@ -45,8 +45,8 @@ pub(super) fn summary_ui(ui: &mut Ui, view: &View) {
     in_short_ui(ui, view);
     let tiles = tiles(&view.totals);
     let columns = ((room + gap) / (LEAST_TILE_WIDTH + gap)).floor().clamp(1.0, 3.0);
-    let width = (room + gap) / columns - gap;
     for row in tiles.chunks(columns as usize) {
+        let width = (room + gap) / row.len() as f32 - gap;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for tile in row {

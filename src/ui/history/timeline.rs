@@ -25,6 +25,7 @@ const BAR_HEIGHT: f32 = 14.0;
 /// The names of the lanes stand beside them from this width on, in points, and above them below it.
 const NAMES_BESIDE_FROM: f32 = 560.0;
 const NAMES_WIDTH: f32 = 132.0;
+const NAME_HEIGHT: f32 = 14.0;
 /// The score at which the worst fault is at its limit.
 const LIMIT_SCORE: f32 = 50.0;
 
@@ -178,9 +179,10 @@ fn ticks(since: WallTime, secs: f64) -> Vec<(f32, String)> {
 pub(super) fn timeline_ui(ui: &mut Ui, timeline: &Timeline, told: &str) {
     let lanes = timeline.lanes();
     let beside = ui.available_width() >= NAMES_BESIDE_FROM;
-    let lane_height = if beside { LANE_HEIGHT } else { LANE_HEIGHT + 14.0 };
+    let lane_height = if beside { LANE_HEIGHT } else { LANE_HEIGHT + NAME_HEIGHT };
     let rows = 1 + lanes.len() + usize::from(!timeline.alerts.is_empty() || !timeline.exercises.is_empty());
-    let height = SCORE_HEIGHT + lane_height * rows as f32 + 24.0;
+    let name_height = if beside { 0.0 } else { NAME_HEIGHT };
+    let height = name_height + SCORE_HEIGHT + lane_height * rows as f32 + 24.0;
     let (area, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, told));
     let left = if beside { area.left() + NAMES_WIDTH } else { area.left() };
@@ -189,7 +191,8 @@ pub(super) fn timeline_ui(ui: &mut Ui, timeline: &Timeline, told: &str) {
     let palette = Palette::of(ui);
 
     axis_ui(ui, timeline, plot, palette);
-    score_ui(ui, timeline, plot.with_max_y(plot.top() + SCORE_HEIGHT), palette);
+    let score = Rect::from_min_size(plot.min + vec2(0.0, name_height), vec2(plot.width(), SCORE_HEIGHT));
+    score_ui(ui, timeline, score, palette);
     let name = |name: &str, top: f32| {
         let (at, align) = if beside {
             (pos2(area.left(), top + lane_height / 2.0), Align2::LEFT_CENTER)
@@ -202,7 +205,7 @@ pub(super) fn timeline_ui(ui: &mut Ui, timeline: &Timeline, told: &str) {
         words("history-score"),
         area.top() + if beside { SCORE_HEIGHT / 2.0 - lane_height / 2.0 } else { 0.0 },
     );
-    let mut top = plot.top() + SCORE_HEIGHT;
+    let mut top = score.bottom();
     let bar = |top: f32, from: f32, to: f32| {
         let y = top + lane_height - 6.0 - BAR_HEIGHT;
         Rect::from_min_max(pos2(x_of(from), y), pos2(x_of(to).max(x_of(from) + 2.0), y + BAR_HEIGHT))
