@@ -16,7 +16,7 @@ mod things;
 
 use std::time::Duration;
 
-use eframe::egui::{Rect, Role, Sense, Shape, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{Id, Mesh, Rect, Role, Sense, Shape, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use self::{
     body::Grain,
@@ -59,27 +59,36 @@ pub(in crate::ui) fn exercise_ui(ui: &mut Ui, exercise_id: &str, size: Vec2) {
         let room = (CROWDING * rect.width() / rect.height() / view.aspect()).round().max(1.0) as usize;
         // Where there is room for fewer, the last tells most.
         let shown = stills.get(stills.len().saturating_sub(room)..).unwrap_or_default();
-        for (cell, secs) in columns(rect, shown.len()).zip(shown) {
-            paint(ui, cell, movement, *secs, view);
+        for (index, (cell, secs)) in columns(rect, shown.len()).zip(shown).enumerate() {
+            still_ui(ui, response.id.with(index), exercise_id, movement, cell, *secs, view);
         }
         return;
     }
-    let moves = rect.height() >= MOVES_FROM_HEIGHT || response.contains_pointer();
-    let secs = if moves {
-        ui.ctx().request_repaint_after(PICTURE);
-        ui.input(|input| input.time).rem_euclid(f64::from(movement.period_secs)) as f32
-    } else {
-        stills.last().copied().unwrap_or_default()
-    };
     // As many views as there is room for.
     let widths = movement.views.iter().scan(0.0, |width, view| {
         *width += view.aspect() * rect.height();
         Some(*width)
     });
     let count = widths.take_while(|width| *width <= rect.width() * 1.1).count().max(1);
-    for (cell, view) in columns(rect, count).zip(&movement.views) {
-        paint(ui, cell, movement, secs, view);
+    let moves = rect.height() >= MOVES_FROM_HEIGHT || response.contains_pointer();
+    for (index, (cell, view)) in columns(rect, count).zip(&movement.views).enumerate() {
+        if moves {
+            let secs = ui.input(|input| input.time).rem_euclid(f64::from(movement.period_secs)) as f32;
+            let drawn = figure_mesh(ui, cell, movement, secs, view);
+            ui.painter_at(cell).add(Shape::mesh(drawn));
+        } else {
+            let secs = stills.last().copied().unwrap_or_default();
+            still_ui(ui, response.id.with(index), exercise_id, movement, cell, secs, view);
+        }
     }
+    if moves {
+        ui.ctx().request_repaint_after(PICTURE);
+    }
+}
+
+fn still_ui(ui: &Ui, place: Id, exercise_id: &str, movement: &Movement, rect: Rect, secs: f32, view: &View) {
+    let key = (exercise_id, secs.to_bits(), view.turn_deg.to_bits());
+    picture::still_ui(ui, place, key, rect, |rect| figure_mesh(ui, rect, movement, secs, view));
 }
 
 /// Columns of the same width.
@@ -91,29 +100,30 @@ fn columns(rect: Rect, count: usize) -> impl Iterator<Item = Rect> {
     })
 }
 
-fn paint(ui: &Ui, rect: Rect, movement: &Movement, secs: f32, view: &View) {
+fn figure_mesh(ui: &Ui, rect: Rect, movement: &Movement, secs: f32, view: &View) -> Mesh {
     let palette = Palette::of(ui);
     let is_dark = ui.visuals().dark_mode;
     let look = Look { palette, is_dark, pixel: 1.0 / ui.pixels_per_point(), plain: None };
     let grain = if rect.height() < FINE_FROM_HEIGHT { Grain::Coarse } else { Grain::Fine };
-    let painter = ui.painter_at(rect);
     let skeleton = Skeleton::of(&movement.pose_at(secs));
+    let mut mesh = Mesh::default();
     if !movement.things.contains(&Thing::Mat) {
         for limbs in [&skeleton.left, &skeleton.right] {
             let below = vec3(limbs.ankle.x, 0.0, limbs.ankle.z + 0.05);
-            painter.add(Shape::mesh(picture::shadow(below, 0.19, view, rect, &look)));
+            mesh.append(picture::shadow(below, 0.19, view, rect, &look));
         }
     }
     if let Some(shadow_secs) = movement.shadow_secs {
         let body = body::surfaces(&Skeleton::of(&movement.pose_at(shadow_secs)), grain);
         let drawn: Vec<_> = body.iter().map(|surface| Painted { surface, worked: &[] }).collect();
         let look = Look { plain: Some(palette.ghost()), ..look };
-        painter.add(Shape::mesh(picture::mesh(&drawn, view, rect, &look)));
+        mesh.append(picture::mesh(&drawn, view, rect, &look));
     }
     let things: Vec<_> = movement.things.iter().flat_map(|thing| thing.surfaces(&skeleton)).collect();
     let body = body::surfaces(&skeleton, grain);
     let things = things.iter().map(|surface| Painted { surface, worked: &[] });
     let body = body.iter().zip(movement.shares(grain)).map(|(surface, worked)| Painted { surface, worked });
     let drawn: Vec<Painted<'_>> = things.chain(body).collect();
-    painter.add(Shape::mesh(picture::mesh(&drawn, view, rect, &look)));
+    mesh.append(picture::mesh(&drawn, view, rect, &look));
+    mesh
 }

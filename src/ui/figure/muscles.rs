@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use eframe::egui::{
-    Align, Galley, Id, Mesh, Pos2, Rect, Role, Sense, Shape, Stroke, TextStyle, Ui, Vec2, WidgetInfo, pos2,
+    Align, Galley, Id, Mesh, Pos2, Rect, Role, Sense, Stroke, TextStyle, Ui, Vec2, WidgetInfo, pos2,
     text::LayoutJob, vec2,
 };
 use enum_map::EnumMap;
@@ -98,7 +98,7 @@ fn at_rest(grain: Grain) -> &'static [Surface] {
 /// How much every point of a body's surfaces belongs to these muscles, 0 to 1.
 pub(super) fn worked(muscles: &[Muscle], grain: Grain) -> Vec<Vec<f32>> {
     // A region ends softly, over so many metres: the wider, the wider the triangles are.
-    let soft = if grain == Grain::Finest { 0.018 } else { 0.032 };
+    let soft = if grain == Grain::Finest { 0.022 } else { 0.032 };
     let of_surface = |(index, surface): (usize, &Surface)| {
         let points = surface.points.iter().zip(&surface.normals);
         let part = Part::of(index);
@@ -174,22 +174,10 @@ fn body_ui(ui: &Ui, place: Id, muscles: &[Muscle], rect: Rect, view: &View) {
     let is_dark = ui.visuals().dark_mode;
     let palette = Palette::of(ui);
     let look = Look { palette, is_dark, pixel: 1.0 / ui.pixels_per_point(), plain: Some(palette.skin) };
-    let [width, height] = [rect.width(), rect.height()].map(f32::to_bits);
-    let key = (muscles.to_vec(), [width, height, look.pixel.to_bits()], view.turn_deg as u16, is_dark);
-    // So many triangles are put together once, and not again for every picture of a figure that moves beside them.
-    let kept = ui.data(|data| data.get_temp::<(Key, Arc<Mesh>)>(place)).filter(|(of, _)| *of == key);
-    let (_, drawn) = kept.unwrap_or_else(|| {
-        let drawn = Arc::new(body_mesh(muscles, Rect::from_min_size(Pos2::ZERO, rect.size()), view, &look));
-        ui.data_mut(|data| data.insert_temp(place, (key.clone(), Arc::clone(&drawn))));
-        (key, drawn)
+    picture::still_ui(ui, place, (muscles, view.turn_deg as u16), rect, |rect| {
+        body_mesh(muscles, rect, view, &look)
     });
-    let mut drawn = Mesh::clone(&drawn);
-    drawn.translate(rect.min.to_vec2());
-    ui.painter_at(rect).add(Shape::mesh(drawn));
 }
-
-/// What a picture of the body depends on: the muscles, its size and the size of a pixel, the side, the theme.
-type Key = (Vec<Muscle>, [u32; 3], u16, bool);
 
 fn body_mesh(muscles: &[Muscle], rect: Rect, view: &View, look: &Look) -> Mesh {
     let grain = Grain::Finest;

@@ -1,8 +1,10 @@
 //! Surfaces in a picture: turned to the viewer, lit, and drawn from the back to the front.
 
+use std::{hash::Hash, sync::Arc};
+
 use eframe::egui::{
-    Color32, Pos2, Rect,
-    epaint::{Mesh, Vertex},
+    Color32, Id, Pos2, Rect, Shape, Ui,
+    epaint::{Mesh, Vertex, util::hash},
     pos2,
 };
 
@@ -110,6 +112,22 @@ pub(super) fn mesh(painted: &[Painted<'_>], view: &View, rect: Rect, look: &Look
         add_surface(&mut mesh, painted, view, rect, look);
     }
     mesh
+}
+
+/// Shows what `build` draws into a rectangle, and keeps it: a still picture is put together once, and not again for every
+/// picture of the window. `key` is all that it depends on besides its size, the theme and the size of a pixel.
+pub(super) fn still_ui(ui: &Ui, place: Id, key: impl Hash, rect: Rect, build: impl FnOnce(Rect) -> Mesh) {
+    let numbers = [rect.width(), rect.height(), ui.pixels_per_point()].map(f32::to_bits);
+    let key = hash((key, numbers, ui.visuals().dark_mode));
+    let kept = ui.data(|data| data.get_temp::<(u64, Arc<Mesh>)>(place)).filter(|(of, _)| *of == key);
+    let (_, mesh) = kept.unwrap_or_else(|| {
+        let anew = (key, Arc::new(build(Rect::from_min_size(Pos2::ZERO, rect.size()))));
+        ui.data_mut(|data| data.insert_temp(place, anew.clone()));
+        anew
+    });
+    let mut mesh = Mesh::clone(&mesh);
+    mesh.translate(rect.min.to_vec2());
+    ui.painter_at(rect).add(Shape::mesh(mesh));
 }
 
 /// A soft shadow on the floor.
