@@ -25,9 +25,10 @@ use sitwell::{
         Assessment, Deviation, Estimate, Finding, Joint, Keypoint, Measurements, Metric, Pose, Reading,
         State, Why,
     },
+    settings::{Picture, Settings},
     store::Store,
     text,
-    time::Mono,
+    time::{Mono, WallTime},
     ui::{AboutInfo, Window, WindowHandle},
 };
 
@@ -69,6 +70,10 @@ const WIDE: [f32; 2] = [1120.0, 760.0];
 const SMALL: [f32; 2] = [480.0, 360.0];
 
 fn open(engine: &FakeEngine, size: [f32; 2]) -> Harness<'static, Window> {
+    open_by(engine, size, WindowHandle::default())
+}
+
+fn open_by(engine: &FakeEngine, size: [f32; 2], handle: WindowHandle) -> Harness<'static, Window> {
     let engine = engine.clone();
     let about = AboutInfo {
         version: "1.2.3".to_owned(),
@@ -81,7 +86,7 @@ fn open(engine: &FakeEngine, size: [f32; 2]) -> Harness<'static, Window> {
     let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_eframe(|creation| {
         let catalogue = Catalogue::built_in().expect("built in");
         let store = Store::nowhere();
-        Window::new(&creation.egui_ctx, Box::new(engine), store, about, catalogue, WindowHandle::default())
+        Window::new(&creation.egui_ctx, Box::new(engine), store, about, catalogue, handle)
     });
     harness.run();
     harness
@@ -559,4 +564,82 @@ fn a_question_of_the_help_opens_to_its_answer() {
     window.get_by_label("Is there one perfect posture?").click();
     window.run();
     window.get_by_label_contains(answer);
+#[test]
+fn the_picture_can_be_hidden_and_is_then_no_longer_on_the_graphics_card() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    let with_picture = window.ctx.tex_manager().read().num_allocated();
+    window.get_by_label("Show only the skeleton").click();
+    window.run();
+    let received = engine.received();
+    let [Command::SetSettings(settings)] = received.as_slice() else { panic!("{received:?}") };
+    assert_eq!(settings.window.picture, Picture::Skeleton);
+
+    engine.show(Snapshot { settings: Arc::new(Settings::clone(settings)), ..forward_head() });
+    window.run();
+    window.get_by_label("Your skeleton, mirrored; the picture stays hidden");
+    assert!(window.query_by_label("Live picture, mirrored").is_none());
+    assert_eq!(window.ctx.tex_manager().read().num_allocated(), with_picture - 1);
+    window.get_by_label("Show the picture");
+}
+
+#[test]
+fn a_key_makes_the_window_small_and_a_button_large_again() {
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open(&engine, WIDE);
+    window.key_press(Key::F9);
+    window.run();
+    let received = engine.received();
+    let [Command::SetSettings(settings)] = received.as_slice() else { panic!("{received:?}") };
+    assert!(settings.window.compact);
+
+    engine.show(Snapshot { settings: Arc::new(Settings::clone(settings)), ..forward_head() });
+    for size in [[260.0, 150.0], [200.0, 120.0]] {
+        window.run();
+        window.set_size(egui::vec2(size[0], size[1]));
+        window.run();
+        assert_inside(&window, size);
+        let sentence = window.get_by_label_contains("further forward than your neutral").rect();
+        let gauge = window.get_by_label("Head forward: 11°, ±3°, limit 8°").rect();
+        assert!(sentence.bottom() <= gauge.top() && screen(size).contains_rect(gauge), "{sentence} {gauge}");
+    }
+    window.get_by_label("Large window (F9)").click();
+    window.run();
+    let received = engine.received();
+    let [Command::SetSettings(settings)] = received.as_slice() else { panic!("{received:?}") };
+    assert!(!settings.window.compact);
+}
+
+#[test]
+fn every_present_finding_says_why_how_far_over_its_limit_and_since_when() {
+    let mut snapshot = forward_head();
+    let assessment = snapshot.assessment.as_mut().unwrap();
+    for (deviation, value) in [(Deviation::ForwardHead, -11.0), (Deviation::RoundedShoulders, 27.0)] {
+        let finding = &mut assessment.findings[deviation];
+        finding.severity = Reading::Known(value / deviation.limit());
+        finding.estimate = Reading::Known(Estimate { value, uncertainty: 3.0 });
+        finding.since = Some(Mono(40.0));
+    }
+    let window = open(&FakeEngine::showing(snapshot), WIDE);
+    window.get_by_label("Your neck angle is 11° (±3°) less than in your neutral, 3° beyond the limit of 8°.");
+    window.get_by_label_contains("7\u{a0}mm beyond the limit of 20\u{a0}mm.");
+    let since = window.query_all_by_label_contains("for 1\u{a0}min").count();
+    assert_eq!(since, 2, "since when, for each of them");
+}
+
+#[test]
+fn the_last_hour_goes_on_without_a_window_and_is_told_to_a_screen_reader() {
+    let (handle, now) = (WindowHandle::default(), WallTime::now());
+    for second in 0..900 {
+        let state = if second < 600 { State::Neutral } else { State::Deviating(Deviation::ForwardHead) };
+        handle.hear(&moment(state), now.after(f64::from(second) - 899.0));
+    }
+    let engine = FakeEngine::showing(forward_head());
+    let mut window = open_by(&engine, WIDE, handle);
+    let told = "Last hour: 10\u{a0}min of 14\u{a0}min without a finding";
+    window.get_by_label_contains(told);
+    let strip = window.get_by_label_contains(told).rect();
+    window.hover_at(strip.right_center() - egui::vec2(4.0, 10.0));
+    window.run();
+    window.get_by_label_contains("Head forward (finding)");
 }
