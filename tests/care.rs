@@ -36,6 +36,11 @@ const GUIDELINE: Dose = Dose {
 const ARTICLE: Dose = Dose { source: DoseSource::Article, ..GUIDELINE };
 
 /// Every exercise: its id, something that it answers, a muscle, its dose, what it needs, where, and the check.
+#[expect(
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "a table, one row a line of the inventory"
+)]
 fn exercises() -> Vec<(&'static str, Need, Option<Muscle>, Dose, &'static [Kit], Place, Check)> {
     use {Check as C, Kit as K, Muscle as M, Need as N, Place as P};
     let times = |repetitions| Dose { repetitions: Some(repetitions), ..GUIDELINE };

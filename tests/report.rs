@@ -168,27 +168,3 @@ fn nothing_kept_is_nothing_to_report() {
     let error = gather(&store.read().unwrap(), Choice::Last, &Personal::default()).unwrap_err();
     assert!(error.to_string().contains("hint:"), "{error}");
 }
-
-#[test]
-fn write_examples() {
-    let g = gathered(3);
-    for f in [Format::Html, Format::Pdf, Format::Csv, Format::Json, Format::Parquet, Format::Text] {
-        std::fs::write(format!("/tmp/w/ex.{}", f.ending()), g.bytes(f).unwrap()).unwrap();
-    }
-    sitwell::text::Language::German.set();
-    for f in [Format::Html, Format::Pdf] {
-        std::fs::write(format!("/tmp/w/ex_de.{}", f.ending()), g.bytes(f).unwrap()).unwrap();
-    }
-}
-
-#[test]
-fn write_examples() {
-    let g = gathered(3);
-    for f in [Format::Html, Format::Pdf, Format::Csv, Format::Json, Format::Parquet, Format::Text] {
-        std::fs::write(format!("/tmp/w/ex.{}", f.ending()), g.bytes(f).unwrap()).unwrap();
-    }
-    sitwell::text::Language::German.set();
-    for f in [Format::Html, Format::Pdf] {
-        std::fs::write(format!("/tmp/w/ex_de.{}", f.ending()), g.bytes(f).unwrap()).unwrap();
-    }
-}

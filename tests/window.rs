@@ -564,6 +564,8 @@ fn a_question_of_the_help_opens_to_its_answer() {
     window.get_by_label("Is there one perfect posture?").click();
     window.run();
     window.get_by_label_contains(answer);
+}
+
 #[test]
 fn the_picture_can_be_hidden_and_is_then_no_longer_on_the_graphics_card() {
     let engine = FakeEngine::showing(forward_head());

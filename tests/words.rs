@@ -77,7 +77,7 @@ fn read(pattern: &Pattern<String>, words: &mut Words) {
         match element {
             PatternElement::TextElement { value } => words.text += value,
             PatternElement::Placeable { expression: Expression::Inline(inline) } => {
-                read_inline(inline, words)
+                read_inline(inline, words);
             }
             PatternElement::Placeable { expression: Expression::Select { selector, variants } } => {
                 read_inline(selector, words);

@@ -76,7 +76,7 @@ pub enum OwnPosture {
 
 impl Neutral {
     /// The neutral of a few poses that are known to show it, such as those of a graded set: their median, with none
-    /// of the checks that a [`Calibrator`] makes. Unknown where fewer than half of them have nose and shoulders.
+    /// of the checks that a `Calibrator` makes. Unknown where fewer than half of them have nose and shoulders.
     pub fn of_poses(poses: &[&Pose]) -> Reading<Self> {
         median(poses).map_or(Reading::Unknown(Why::LowConfidence), Reading::Known)
     }

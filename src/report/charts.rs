@@ -53,7 +53,7 @@ fn one_day(report: &Report, local: &Local) -> Chart {
     let mut lanes =
         vec![lane(words("report-lane-good"), &|what| (*what == What::Good).then_some(Tone::Fine))];
     for fault in faults {
-        lanes.push(lane(&text::deviation_name(fault).to_owned(), &|what| {
+        lanes.push(lane(text::deviation_name(fault), &|what| {
             (*what == What::Fault(fault)).then_some(Tone::Fault)
         }));
     }

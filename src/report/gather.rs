@@ -47,7 +47,9 @@ pub fn gather(reader: &Reader, choice: Choice, personal: &Personal) -> Result<Ga
     let mut records =
         sessions.iter().map(|session| reader.session(session.id)).collect::<Result<Vec<_>, _>>()?;
     if personal.without_feelings {
-        records.iter_mut().for_each(|record| record.feelings.clear());
+        for record in &mut records {
+            record.feelings.clear();
+        }
     }
     let before = match sessions.first() {
         Some(first) => before(reader, first)?,

@@ -224,7 +224,7 @@ pub struct EpisodeTold {
     /// Until when.
     pub until: WallTime,
     /// How far at its strongest.
-    pub worst: Option<Value>,
+    pub worst: Option<Measured>,
     /// Whether the user was told.
     pub alerted: bool,
     /// Whether the user said that it was wrong.
@@ -233,7 +233,7 @@ pub struct EpisodeTold {
 
 /// A value with its uncertainty.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Value {
+pub struct Measured {
     /// The value.
     pub value: f32,
     /// Half the width of the interval that holds the truth nine times of ten.
@@ -242,7 +242,7 @@ pub struct Value {
     pub unit: &'static str,
 }
 
-impl Value {
+impl Measured {
     fn of(metric: Metric, estimate: Estimate) -> Self {
         Self { value: estimate.value, uncertainty: estimate.uncertainty, unit: metric.unit() }
     }
@@ -472,7 +472,7 @@ fn timeline(record: &SessionRecord) -> Vec<Span> {
         }
         match spans.last_mut() {
             Some(last) if last.what == what && secs_between(last.until, since) < HOLE_SECS => {
-                last.until = until
+                last.until = until;
             }
             _ => spans.push(Span { since, until, what }),
         }
@@ -521,7 +521,7 @@ fn episodes(record: &SessionRecord) -> Vec<EpisodeTold> {
         fault: episode.fault,
         since: episode.since,
         until: episode.until.unwrap_or(record.session.until),
-        worst: episode.worst.map(|worst| Value::of(episode.fault.metric(), worst)),
+        worst: episode.worst.map(|worst| Measured::of(episode.fault.metric(), worst)),
         alerted: episode.alerted,
         was_wrong: episode.was_wrong,
     };

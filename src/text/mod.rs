@@ -2,7 +2,7 @@
 //!
 //! The words stand in `assets/text/<language>/*.ftl` (Fluent), one file for every page, the same names in every language;
 //! a translator needs nothing else. [`words`] and [`words_with`] fetch them by their key in the language that is in force.
-//! What a state, a finding or a reason is called is put together in [`states`].
+//! What a state, a finding or a reason is called is put together in `states.rs`.
 
 mod calendar;
 mod care;

@@ -147,7 +147,9 @@ fn deviation_sentence(
 pub fn alert_words(alert: &Alert) -> [String; 2] {
     let lasted_secs = alert.at - alert.since;
     let lasted = ("lasted", duration_words(lasted_secs).into());
-    let simple = |key: &str| [words(key).to_owned(), words_with(&format!("{key}.body"), &[lasted.clone()])];
+    let simple = |key: &str| {
+        [words(key).to_owned(), words_with(&format!("{key}.body"), std::slice::from_ref(&lasted))]
+    };
     match alert.kind {
         AlertKind::Posture { fault, estimate, .. } => {
             let title = match alert.level {

@@ -8,7 +8,7 @@ use super::{
     calibration::{CalibrationPage, RecheckNote},
     exercises::{self, ExercisesPage},
     feelings::FeelingsPage,
-    help::{self, AboutInfo, HelpPage},
+    help::{self, AboutInfo},
     history::HistoryPage,
     icon,
     live::{self, Compact, LivePage},
@@ -76,7 +76,6 @@ struct Pages {
     history: HistoryPage,
     feelings: FeelingsPage,
     settings: SettingsPage,
-    help: HelpPage,
     calibration: CalibrationPage,
     recheck: RecheckNote,
 }
@@ -217,7 +216,7 @@ impl Window {
             Page::History => self.pages.history.ui(ui, &mut scene),
             Page::Feelings => self.pages.feelings.ui(ui, &mut scene),
             Page::Settings => self.pages.settings.ui(ui, &mut scene),
-            Page::Help => self.pages.help.ui(ui, &mut scene),
+            Page::Help => help::page_ui(ui, &mut scene),
             Page::Calibration => self.pages.calibration.ui(ui, &mut scene),
         }
         let Scene { next, done, .. } = scene;

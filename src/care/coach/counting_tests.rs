@@ -51,8 +51,8 @@ fn tally(
         session.posture = start(&mut session.dice);
         session.get_ready();
         session.puppet.gaps = 0.03;
-        let done = session.dice.between(5.0, 10.9) as u32;
-        for _ in 0..done {
+        let wanted = session.dice.between(5.0, 10.9) as u32;
+        for _ in 0..wanted {
             let there = end(&mut session.dice);
             let back = start(&mut session.dice);
             let [out_secs, back_secs] = [0, 1].map(|_| session.dice.between(0.6, 1.4));
@@ -62,15 +62,15 @@ fn tally(
             session.go(back, back_secs, rest_secs);
         }
         session.hold(1.0);
-        if seed < 3 || session.outcome().counted != done {
+        if seed < 3 || session.outcome().counted != wanted {
             println!(
-                "{seed}: {done} done, {} counted at {:.0} mm, {:?}",
+                "{seed}: {wanted} done, {} counted at {:.0} mm, {:?}",
                 session.outcome().counted,
                 session.puppet.distance_mm,
                 session.hints
             );
         }
-        tally.add(done, session.outcome().counted);
+        tally.add(wanted, session.outcome().counted);
     }
     tally
 }

@@ -84,7 +84,7 @@ pub(super) struct Part {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Child {
-    /// A part, by its place in [`Pages::parts`].
+    /// A part, by its place in [`Layout::parts`].
     Part(usize),
     /// Something drawn, by page and place on it.
     Drawn(usize, usize),
@@ -118,7 +118,7 @@ pub(super) enum Ink {
 
 /// The pages, and the document that they show.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Pages {
+pub(super) struct Layout {
     pub(super) pages: Vec<Vec<Ink>>,
     pub(super) parts: Vec<Part>,
     /// The parts at the top, in reading order.
@@ -128,8 +128,8 @@ pub(super) struct Pages {
 }
 
 /// Lays a document out.
-pub(super) fn lay_out(document: &Document, fonts: &Fonts<'_>) -> Pages {
-    let mut sheet = Sheet { fonts, pages: Pages::default(), y: MARGIN };
+pub(super) fn lay_out(document: &Document, fonts: &Fonts<'_>) -> Layout {
+    let mut sheet = Sheet { fonts, pages: Layout::default(), y: MARGIN };
     sheet.pages.pages.push(Vec::new());
     let title = sheet.part(None, Role::Title(document.title.clone()));
     sheet.text(title, &document.title, TITLE, MARGIN, WIDTH);
@@ -144,7 +144,7 @@ pub(super) fn lay_out(document: &Document, fonts: &Fonts<'_>) -> Pages {
 
 struct Sheet<'a> {
     fonts: &'a Fonts<'a>,
-    pages: Pages,
+    pages: Layout,
     y: f32,
 }
 
@@ -217,7 +217,7 @@ impl Sheet<'_> {
         for word in text.split_inclusive(' ') {
             match lines.last_mut() {
                 Some(line) if self.fonts.width(&format!("{line}{}", word.trim_end()), style) <= width => {
-                    line.push_str(word)
+                    line.push_str(word);
                 }
                 _ => lines.push(word.to_owned()),
             }
@@ -305,7 +305,9 @@ impl Sheet<'_> {
         let total: f32 = widths.iter().sum();
         if total <= WIDTH {
             let spare = (WIDTH - total) / widths.len().max(1) as f32;
-            widths.iter_mut().for_each(|width| *width += spare);
+            for width in &mut widths {
+                *width += spare;
+            }
             return widths;
         }
         let fair = WIDTH / widths.len().max(1) as f32;

@@ -23,7 +23,7 @@ use krilla::{
     text::{Font, TextDirection},
 };
 
-use self::layout::{Child, FOOTER_SIZE, Fonts, Ink, PAGE, Pages, Part, Role};
+use self::layout::{Child, FOOTER_SIZE, Fonts, Ink, Layout, PAGE, Part, Role};
 use super::document::{CHART_TEXT, Document, Mark, Tone};
 
 static REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
@@ -75,7 +75,7 @@ pub(super) fn pdf(document: &Document) -> Result<Vec<u8>, String> {
     pdf.finish().map_err(|error| broken(format!("{error:?}")))
 }
 
-fn tag_tree(pages: &Pages, drawn: &HashMap<(usize, usize), Identifier>, language: &str) -> TagTree {
+fn tag_tree(pages: &Layout, drawn: &HashMap<(usize, usize), Identifier>, language: &str) -> TagTree {
     let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
     for part in pages.top.iter().filter_map(|place| pages.parts.get(*place)) {
         tree.push(group(part, pages, drawn));
@@ -83,7 +83,7 @@ fn tag_tree(pages: &Pages, drawn: &HashMap<(usize, usize), Identifier>, language
     tree
 }
 
-fn group(part: &Part, pages: &Pages, drawn: &HashMap<(usize, usize), Identifier>) -> TagGroup {
+fn group(part: &Part, pages: &Layout, drawn: &HashMap<(usize, usize), Identifier>) -> TagGroup {
     let mut group = TagGroup::new(tag(&part.role));
     // What stands in an item of a list is its body.
     let mut body = (part.role == Role::Item).then(|| TagGroup::new(Tag::LBody));

@@ -108,11 +108,11 @@ fn cards_ui<T>(
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for entry in row {
-                let led = ui.vertical(|ui| {
+                let clicked = ui.vertical(|ui| {
                     ui.set_width(width);
                     theme::card(ui, |ui| entry_ui(ui, entry))
                 });
-                lead = led.inner.or(lead.take());
+                lead = clicked.inner.or(lead.take());
             }
         });
     }

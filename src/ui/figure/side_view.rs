@@ -151,37 +151,37 @@ fn head_marks(
 mod tests {
     use super::{Estimate, SideView, Skeleton};
 
-    fn known(value: f32) -> Option<Estimate> {
-        Some(Estimate { value, uncertainty: 5.0 })
+    fn about(value: f32) -> Estimate {
+        Estimate { value, uncertainty: 5.0 }
     }
 
     #[test]
     fn the_head_is_drawn_as_far_forward_as_it_is_and_looks_where_it_looked() {
         let neutral = Skeleton::of(&SideView::default().pose());
         let side_view = SideView {
-            head_forward_mm: known(40.0),
-            upper_back_deg: known(12.0),
-            trunk_lean_deg: known(8.0),
+            head_forward_mm: Some(about(40.0)),
+            upper_back_deg: Some(about(12.0)),
+            trunk_lean_deg: Some(about(8.0)),
             ..SideView::default()
         };
         let (head, looks) = Skeleton::of(&side_view.pose()).head;
         assert!(head.z - neutral.head.0.z > 0.04, "with the trunk, and ahead of it");
         assert!(looks.front.dot(neutral.head.1.front) > 0.99, "it does not nod because the trunk leans");
-        let only_head = SideView { head_forward_mm: known(40.0), ..SideView::default() };
+        let only_head = SideView { head_forward_mm: Some(about(40.0)), ..SideView::default() };
         let glide = Skeleton::of(&only_head.pose()).head.0 - neutral.head.0;
         assert!((glide.z - 0.04).abs() < 1e-4 && glide.y.abs() < 1e-4, "{glide:?}");
     }
 
     #[test]
     fn what_no_body_can_do_is_drawn_at_its_end() {
-        let far = SideView { head_forward_mm: known(900.0), ..SideView::default() };
-        let farthest = SideView { head_forward_mm: known(120.0), ..SideView::default() };
+        let far = SideView { head_forward_mm: Some(about(900.0)), ..SideView::default() };
+        let farthest = SideView { head_forward_mm: Some(about(120.0)), ..SideView::default() };
         assert_eq!(far.pose(), farthest.pose());
     }
 
     #[test]
     fn what_is_unknown_is_said_to_be_unknown() {
-        let told = SideView { head_forward_mm: known(40.0), ..SideView::default() }.words();
+        let told = SideView { head_forward_mm: Some(about(40.0)), ..SideView::default() }.words();
         assert!(
             told.contains("Head forward: 40\u{a0}mm ±5") && told.contains("shoulders forward: unknown"),
             "{told}"

@@ -34,30 +34,24 @@ const KEYS: [(&str, &str); 6] = [
 /// The room of a key's name, in points.
 const KEY_WIDTH: f32 = 104.0;
 
-/// The help.
-#[derive(Default)]
-pub(super) struct HelpPage;
-
-impl HelpPage {
-    /// Draws the page.
-    pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
-        column_ui(ui, |ui| {
-            ui.label(theme::title(Page::Help.name()));
-            ui.label(theme::small(words("help-intro")));
-            for card in CARDS {
-                theme::card(ui, |ui| {
-                    ui.label(theme::heading(words(card)));
-                    for line in LINES {
-                        line_ui(ui, words(&format!("{card}.{line}")));
-                    }
-                });
-            }
-            theme::card(ui, |ui| questions_ui(ui, &scene.catalogue.questions));
-            theme::card(ui, |ui| red_flags_ui(ui, scene));
-            theme::card(ui, keys_ui);
-            theme::card(ui, |ui| more_ui(ui, scene));
-        });
-    }
+/// Draws the page.
+pub(super) fn page_ui(ui: &mut Ui, scene: &mut Scene<'_>) {
+    column_ui(ui, |ui| {
+        ui.label(theme::title(Page::Help.name()));
+        ui.label(theme::small(words("help-intro")));
+        for card in CARDS {
+            theme::card(ui, |ui| {
+                ui.label(theme::heading(words(card)));
+                for line in LINES {
+                    line_ui(ui, words(&format!("{card}.{line}")));
+                }
+            });
+        }
+        theme::card(ui, |ui| questions_ui(ui, &scene.catalogue.questions));
+        theme::card(ui, |ui| red_flags_ui(ui, scene));
+        theme::card(ui, keys_ui);
+        theme::card(ui, |ui| more_ui(ui, scene));
+    });
 }
 
 fn line_ui(ui: &mut Ui, line: &str) {

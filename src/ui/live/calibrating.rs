@@ -28,12 +28,11 @@ pub(in crate::ui) fn running_ui(
         ui.add_space(space::S);
         ui.vertical(|ui| {
             ui.label(theme::title(words("live-calibrating")));
-            match problem {
-                Some(problem) => problem_ui(ui, problem),
-                None => {
-                    let good = theme::strong(words("live-calibrating-good"));
-                    ui.label(good.color(Palette::of(ui).fine));
-                }
+            if let Some(problem) = problem {
+                problem_ui(ui, problem);
+            } else {
+                let good = theme::strong(words("live-calibrating-good"));
+                ui.label(good.color(Palette::of(ui).fine));
             }
             ui.label(theme::small(words("live-calibrating-sentence")));
             if ui.button(words("live-cancel")).clicked() {

@@ -135,13 +135,13 @@ pub(in crate::ui) fn legend_ui(ui: &mut Ui, left_bottom: Pos2, room: f32, live: 
     for (galley, (color, is_dashed, key, hint)) in laid {
         let place = Rect::from_min_size(pos2(x, chip.top()), vec2(width_of(&galley), height));
         let y = chip.center().y;
-        let line = [pos2(x, y), pos2(x + SWATCH, y)];
+        let swatch = [pos2(x, y), pos2(x + SWATCH, y)];
         let stroke = Stroke::new(2.0, color);
         if is_dashed {
-            ui.painter().extend(Shape::dashed_line(&line, stroke, 5.0, 3.5));
+            ui.painter().extend(Shape::dashed_line(&swatch, stroke, 5.0, 3.5));
         } else {
-            ui.painter().line_segment(line, stroke);
-            ui.painter().circle_filled(line[1], 3.5, color);
+            ui.painter().line_segment(swatch, stroke);
+            ui.painter().circle_filled(swatch[1], 3.5, color);
         }
         ui.painter().galley(pos2(x + SWATCH + GAP, y - galley.size().y / 2.0), galley, CHIP_TEXT);
         let response = ui.interact(place, ui.scope_id().with(key), Sense::hover());

@@ -93,12 +93,11 @@ impl LivePicture {
             let shown_px = picture.size().max_elem() * ui.pixels_per_point();
             let largest = ui.input(|input| input.max_texture_side);
             let image = color_image(frame, shown_px, largest);
-            match &mut self.texture {
-                Some(texture) => texture.set(image, TextureOptions::LINEAR),
-                None => {
-                    let texture = ui.ctx().load_texture("live picture", image, TextureOptions::LINEAR);
-                    self.texture = Some(texture);
-                }
+            if let Some(texture) = &mut self.texture {
+                texture.set(image, TextureOptions::LINEAR);
+            } else {
+                let texture = ui.ctx().load_texture("live picture", image, TextureOptions::LINEAR);
+                self.texture = Some(texture);
             }
             self.shown = Some(Arc::clone(frame));
         }

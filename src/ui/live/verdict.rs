@@ -37,7 +37,7 @@ pub(in crate::ui) fn card_ui(ui: &mut Ui, scene: &Scene<'_>) {
         }
         match &scene.snapshot.assessment {
             Some(assessment) if assessment.state == State::Unknown(Why::NoNeutral) => {
-                no_neutral_ui(ui, scene)
+                no_neutral_ui(ui, scene);
             }
             Some(assessment) => state_ui(ui, assessment, scene.snapshot),
             None => {
