@@ -22,12 +22,12 @@ uninstall: ## take away what install put there; your settings and calibrations s
 
 test: ## everything that must pass: lints, all tests, the camera tests in the virtual webcam
 	scripts/setup test
-	$(MAKE) --no-print-directory lint test-rust test-clicks test-camera
+	$(MAKE) --no-print-directory lint test-rust test-camera
 
 test-rust:
 	cargo test --locked
 
-test-clicks: ## the real window under a real mouse, every page clicked all over (a minute)
+test-clicks: ## the real window under a real mouse, every page clicked all over (minutes; not part of test)
 	cargo build --locked
 	tests/click_through.sh target/debug/sitwell
 

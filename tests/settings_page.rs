@@ -94,7 +94,7 @@ fn kept(id: &str, name: &str) -> Kept {
 }
 
 /// Tall enough for the whole page.
-const TALL: [f32; 2] = [900.0, 2200.0];
+const TALL: [f32; 2] = [900.0, 3200.0];
 
 /// The window with the page open.
 fn open(engine: &FakeEngine, size: [f32; 2]) -> Harness<'static, Window> {
@@ -341,7 +341,7 @@ fn language_place_and_kit_are_chosen() {
     page.run();
     page.get_by_role_and_label(Role::CheckBox, "At hand: an elastic band").click();
     page.run();
-    assert_eq!(engine.changed().care, Settings::default().care);
+    assert_eq!(engine.changed().care.kit, Settings::default().care.kit);
 }
 
 #[test]

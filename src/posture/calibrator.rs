@@ -5,7 +5,7 @@ use super::{
     measure::{Metric, measure},
     neutral::{Neutral, distance, median, middle, unrest},
     observe::JOINTS,
-    pose::{Pose, UserPlace},
+    pose::{Joint, Pose, UserPlace},
     reading::{Reading, Why},
     reference::Reference,
 };
@@ -107,7 +107,7 @@ impl Calibrator {
                 self.elsewhere_since = None;
                 return Some(Refusal::NotStill { unrest: moved });
             }
-            let elsewhere = self.place().map_or(0.0, |usual| distance(place, usual));
+            let elsewhere = self.seat_moved(pose);
             if elsewhere > MAX_UNREST {
                 if at - *self.elsewhere_since.get_or_insert(at) < SETTLED_SECS {
                     return Some(Refusal::NotStill { unrest: elsewhere });
@@ -121,17 +121,20 @@ impl Calibrator {
         None
     }
 
-    /// Where the user has sat so far.
-    fn place(&self) -> Option<UserPlace> {
-        let places: Vec<UserPlace> = self.poses.iter().filter_map(|(pose, _)| pose.place()).collect();
-        let middle_of = |value: fn(&UserPlace) -> f32| middle(places.iter().map(value).collect());
-        Some(UserPlace {
-            centre_in_image: [
-                middle_of(|place| place.centre_in_image[0])?,
-                middle_of(|place| place.centre_in_image[1])?,
-            ],
-            size_px: middle_of(|place| place.size_px)?,
-        })
+    /// How far the middle of the shoulders is from where it has been so far, as a share of the user's size. The head plays
+    /// no part: a glance aside or at a telephone is no other seat, and is left out by its angle and by the median.
+    fn seat_moved(&self, pose: &Pose) -> f32 {
+        let shoulders_at = |axis: usize, pose: &Pose| {
+            let [left, right] =
+                [Joint::LeftShoulder, Joint::RightShoulder].map(|joint| pose.keypoints[joint]);
+            Some(f32::midpoint(*left?.point_in_image.get(axis)?, *right?.point_in_image.get(axis)?))
+        };
+        let moved = |axis: usize| {
+            let usual = middle(self.poses.iter().filter_map(|(pose, _)| shoulders_at(axis, pose)).collect())?;
+            Some(shoulders_at(axis, pose)? - usual)
+        };
+        let size_px = pose.place().map_or(1.0, |place| place.size_px.max(1.0));
+        moved(0).zip(moved(1)).map_or(0.0, |(across, down)| across.hypot(down) / size_px)
     }
 
     /// Seconds since the first picture.

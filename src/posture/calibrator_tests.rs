@@ -89,10 +89,12 @@ fn a_restless_or_blurred_neutral_is_usable_and_a_quiet_one_is_good() {
         let neutral = calibrator.finish().unwrap();
         calibrator.quality(&neutral, None)
     };
-    assert_eq!(quality(0.006).clarity(), Grade::Good);
-    assert_eq!(quality(0.006).stillness(), Grade::Good);
-    assert_eq!(quality(0.03).clarity(), Grade::Usable);
-    assert!(quality(0.03).overall() < quality(0.006).overall());
+    let (quiet, restless) = (quality(0.006), quality(0.03));
+    assert_eq!([quiet.clarity(), quiet.stillness()], [Grade::Good; 2]);
+    assert!(restless.noise > 3.0 * quiet.noise && restless.unrest > 3.0 * quiet.unrest, "{restless:?}");
+    assert_eq!(Quality { noise: 0.021, ..quiet.clone() }.clarity(), Grade::Usable);
+    assert_eq!(Quality { unrest: 0.031, ..quiet.clone() }.stillness(), Grade::Usable);
+    assert_eq!(Quality { usable_share: 0.7, ..quiet }.overall(), Grade::Usable);
 }
 
 #[test]

@@ -365,7 +365,8 @@ mod tests {
     #[test]
     fn a_year_of_eight_hour_days_stays_under_200_megabytes() {
         let bytes = encode(MINUTE, &samples()).len();
-        assert!(bytes * 60 * 8 * 365 < 170_000_000, "{bytes} bytes a minute");
+        // The tables around them take less than a tenth.
+        assert!(bytes * 60 * 8 * 365 < 180_000_000, "{bytes} bytes a minute");
     }
 
     #[test]

@@ -35,22 +35,21 @@ use sitwell::{
 mod diary;
 
 /// From a telephone's width to 4K, in points.
-pub const SIZES: [[f32; 2]; 5] =
+pub(crate) const SIZES: [[f32; 2]; 5] =
     [[360.0, 280.0], [480.0, 360.0], [900.0, 600.0], [1120.0, 760.0], [3840.0, 2160.0]];
-pub const SCALES: [f32; 3] = [1.0, 2.0, 3.0];
 /// High enough for a whole page.
-pub const TALL: [f32; 2] = [1120.0, 6000.0];
+pub(crate) const TALL: [f32; 2] = [1120.0, 6000.0];
 
 /// What the window is given to show.
 #[derive(Clone)]
-pub struct Shown {
+pub(crate) struct Shown {
     pub name: &'static str,
     pub snapshot: Snapshot,
     pub store: Store,
 }
 
 /// Nothing at all, and much of everything.
-pub fn scenes() -> [Shown; 2] {
+pub(crate) fn scenes() -> [Shown; 2] {
     static STORES: OnceLock<(tempfile::TempDir, [Store; 2])> = OnceLock::new();
     let (_folder, [nothing, months]) = STORES.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
@@ -161,7 +160,7 @@ impl Monitor for StillEngine {
 }
 
 /// The window with a page open.
-pub fn open(page: Page, shown: &Shown, size: [f32; 2], scale: f32) -> Harness<'static, Window> {
+pub(crate) fn open(page: Page, shown: &Shown, size: [f32; 2], scale: f32) -> Harness<'static, Window> {
     let Shown { snapshot, store, .. } = shown.clone();
     let engine = StillEngine(Arc::new(snapshot));
     let about = AboutInfo {
@@ -304,7 +303,13 @@ fn assert_reachable(window: &mut Harness<'_, Window>, what: &str) {
             modifiers: Modifiers::NONE,
         });
         window.run_steps(2);
-        let focused = window.query_all(by().predicate(|node| node.is_focused())).next();
+        let focused = {
+            #[expect(
+                clippy::redundant_closure_for_method_calls,
+                reason = "the method alone is not general enough"
+            )]
+            window.query_all(by().predicate(|node| node.is_focused())).next()
+        };
         reached.extend(focused.map(|node| node.accesskit_node().locate().0));
     }
     let set: BTreeSet<_> = reached.iter().map(|id| id.0).collect();
@@ -315,7 +320,7 @@ fn assert_reachable(window: &mut Harness<'_, Window>, what: &str) {
 }
 
 /// Clicks every control of a page, each in a window of its own.
-pub fn click_everything(page: Page, shown: &Shown) {
+pub(crate) fn click_everything(page: Page, shown: &Shown) {
     let what = format!("{page:?}, {}", shown.name);
     let count = controls(&open(page, shown, TALL, 1.0)).len();
     for index in 0..count {
@@ -329,7 +334,7 @@ pub fn click_everything(page: Page, shown: &Shown) {
 }
 
 /// The sweep, in the language in force.
-pub fn sweep_sizes(scale: f32) {
+pub(crate) fn sweep_sizes(scale: f32) {
     for shown in scenes() {
         for page in Page::ALL {
             for size in SIZES {
@@ -341,7 +346,7 @@ pub fn sweep_sizes(scale: f32) {
 }
 
 /// The tour over a page, step by step, and the small window that stays above the others.
-pub fn sweep_what_is_small() {
+pub(crate) fn sweep_what_is_small() {
     let [_, full] = scenes();
     for size in SIZES {
         let mut window = open(Page::Live, &full, size, 1.0);
@@ -362,14 +367,17 @@ pub fn sweep_what_is_small() {
         let snapshot = Snapshot { settings: Arc::new(settings), ..shown.snapshot.clone() };
         let small = Shown { snapshot, ..shown };
         for size in [[200.0, 120.0], [260.0, 150.0], [400.0, 300.0]] {
-            let window = open(Page::Live, &small, size, 1.0);
+            let mut window = open(Page::Live, &small, size, 1.0);
+            // It has asked for its usual size; the user makes it as small as this.
+            window.set_size(size.into());
+            settle(&mut window);
             assert_readable(&window, size, &format!("small window, {}, {size:?}", small.name));
         }
     }
 }
 
 /// The whole page at once, at widths between those of the sizes.
-pub fn sweep_whole_pages() {
+pub(crate) fn sweep_whole_pages() {
     for shown in scenes() {
         for page in Page::ALL {
             for width in [360.0, 420.0, 560.0, 700.0, 819.0, 821.0, 1000.0, 1600.0] {
@@ -381,7 +389,7 @@ pub fn sweep_whole_pages() {
     }
 }
 
-pub fn sweep_controls() {
+pub(crate) fn sweep_controls() {
     for shown in scenes() {
         for page in Page::ALL {
             let what = format!("{page:?}, {}", shown.name);
@@ -393,7 +401,7 @@ pub fn sweep_controls() {
 }
 
 /// A full day in these colours, without the former days, which are others tomorrow.
-pub fn for_a_picture(theme: Theme) -> Shown {
+pub(crate) fn for_a_picture(theme: Theme) -> Shown {
     let [empty, full] = scenes();
     let mut settings = Settings::clone(&full.snapshot.settings);
     settings.window.theme = theme;

@@ -12,7 +12,6 @@ coach-log = Auf Ihre Art; sagen Sie, wenn es getan ist
 coach-hold = Halten
 coach-come-back = Und behutsam zurück
 coach-timer = Lassen Sie die Zeit laufen
-coach-away = Zeit abseits des Schreibtischs
 coach-breathe-in = Einatmen
 coach-breathe-out = Ausatmen
 coach-rest = Pause

@@ -12,7 +12,6 @@ coach-log = In your own way; tell when it is done
 coach-hold = Hold
 coach-come-back = And gently back
 coach-timer = Let the time run
-coach-away = Time away from the desk
 coach-breathe-in = Breathe in
 coach-breathe-out = Breathe out
 coach-rest = Rest
