@@ -1,12 +1,7 @@
 //! Every page of the window, swept: whatever a page shows must be readable, named and reachable. A new page is swept as
 //! soon as it is in `Page::ALL`.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Arc, OnceLock},
-    thread,
-    time::Duration,
-};
+use std::{cell::OnceCell, collections::BTreeSet, sync::Arc, thread, time::Duration};
 
 use eframe::egui::{Event, Key, Modifiers, Rect, Shape, accesskit, epaint::TextShape};
 use egui_kittest::{
@@ -48,22 +43,29 @@ pub(crate) struct Shown {
     pub store: Store,
 }
 
+thread_local! {
+    /// Of every test its own: the one that clicks on everything also writes and deletes.
+    static STORES: OnceCell<(tempfile::TempDir, [Store; 2])> = const { OnceCell::new() };
+}
+
 /// Nothing at all, and much of everything.
 pub(crate) fn scenes() -> [Shown; 2] {
-    static STORES: OnceLock<(tempfile::TempDir, [Store; 2])> = OnceLock::new();
-    let (_folder, [nothing, months]) = STORES.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let stores = ["nothing", "months"].map(|name| {
-            let (store, notice) = Store::open(&folder.path().join(name));
-            assert_eq!(notice, None);
-            store
+    let [nothing, months] = STORES.with(|stores| {
+        let (_folder, stores) = stores.get_or_init(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let stores = ["nothing", "months"].map(|name| {
+                let (store, notice) = Store::open(&folder.path().join(name));
+                assert_eq!(notice, None);
+                store
+            });
+            diary::fill(&stores[1], diary::today(), 60, 3);
+            (folder, stores)
         });
-        diary::fill(&stores[1], diary::today(), 60, 3);
-        (folder, stores)
+        stores.clone()
     });
     [
-        Shown { name: "empty", snapshot: empty(), store: nothing.clone() },
-        Shown { name: "full", snapshot: full(), store: months.clone() },
+        Shown { name: "empty", snapshot: empty(), store: nothing },
+        Shown { name: "full", snapshot: full(), store: months },
     ]
 }
 

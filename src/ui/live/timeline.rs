@@ -250,7 +250,7 @@ fn paint_axis(painter: &Painter, bands: Rect, span: Span, palette: Palette) {
         let x = span.x_of(at, bands);
         painter.vline(x, bands.bottom()..=bands.bottom() + 4.0, Stroke::new(1.0, palette.text_weak));
         // Clear of the words at both ends.
-        if x < bands.right() - 48.0 && x > bands.left() + 14.0 {
+        if x < bands.right() - 48.0 && x > bands.left() + 18.0 {
             text(x, Align2::CENTER_TOP, &clock_words(at));
         }
         at -= step;
