@@ -35,7 +35,7 @@ pub(super) fn columns(record: &SessionRecord) -> Vec<NamedCells> {
             Cells::Moments(samples.iter().map(|sample| sample.at.0.as_millisecond()).collect()),
         ),
         ("secs".to_owned(), numbers(&|sample| Some(sample.secs as f32))),
-        ("state".to_owned(), words(&|sample| Some(state_key(sample.state).to_owned()))),
+        ("state".to_owned(), words(&|sample| Some(sample.state.key().to_owned()))),
         (
             "state_unknown".to_owned(),
             words(&|sample| match sample.state {
@@ -63,10 +63,6 @@ pub(super) fn columns(record: &SessionRecord) -> Vec<NamedCells> {
         ));
     }
     columns
-}
-
-fn state_key(state: State) -> &'static str {
-    state.key()
 }
 
 /// Writes the table of sessions as CSV (RFC 4180): a line of names, then the rows; an empty cell is unknown.

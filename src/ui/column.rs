@@ -1,6 +1,6 @@
 //! A page that is one column of words, as wide as is easy to read, and scrolls.
 
-use eframe::egui::{ScrollArea, Ui, UiBuilder};
+use eframe::egui::{Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::theme::space;
 
@@ -20,5 +20,28 @@ pub(in crate::ui) fn column_ui(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui)) 
             add_contents(ui);
         });
         ui.advance_cursor_after_rect(column.response.rect);
+    });
+}
+
+/// Draws a page of charts and cards in the middle of the room, no wider than `widest` points; `id` tells how far which
+/// page is scrolled.
+pub(in crate::ui) fn wide_column_ui(
+    ui: &mut Ui,
+    id: &'static str,
+    widest: f32,
+    add_contents: impl FnOnce(&mut Ui),
+) {
+    let area = ui.available_rect_before_wrap();
+    // The scroll bar has the margin of the window to itself.
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(area.with_max_x(area.right() + space::M)));
+    let margin = Margin { right: space::M as i8, ..Margin::ZERO };
+    ScrollArea::vertical().id_salt(id).auto_shrink(false).content_margin(margin).show(&mut ui, |ui| {
+        let room = ui.available_rect_before_wrap();
+        let size = vec2(room.width().min(widest), room.height());
+        let column = Rect::from_center_size(room.center(), size);
+        ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            add_contents(ui);
+        });
     });
 }

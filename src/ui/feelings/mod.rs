@@ -8,11 +8,12 @@ mod place;
 mod today;
 mod view;
 
-use eframe::egui::{Align, Button, Label, Layout, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use eframe::egui::{Align, Button, Label, Layout, Ui, vec2};
 
 use self::{today::Draft, view::View};
 use super::{
     background::Background,
+    column::wide_column_ui,
     deleting::{self, Deletion},
     page::{Page, Scene},
     theme::{self, Palette, space},
@@ -53,20 +54,8 @@ impl FeelingsPage {
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.take();
         self.read(ui, scene.store);
-        let area = ui.available_rect_before_wrap();
-        // The scroll bar has the margin of the window to itself.
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(area.with_max_x(area.right() + space::M)));
-        let margin = Margin { right: space::M as i8, ..Margin::ZERO };
-        ScrollArea::vertical().auto_shrink(false).content_margin(margin).show(&mut ui, |ui| {
-            let room = ui.available_rect_before_wrap();
-            let size = vec2(room.width().min(WIDEST), room.height());
-            let column = Rect::from_center_size(room.center(), size);
-            ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
-                ui.spacing_mut().item_spacing.y = space::M;
-                self.contents_ui(ui, scene);
-            });
-        });
-        self.deletion_ui(&ui, scene.store);
+        wide_column_ui(ui, "feelings", WIDEST, |ui| self.contents_ui(ui, scene));
+        self.deletion_ui(ui, scene.store);
     }
 
     fn contents_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {

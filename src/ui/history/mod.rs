@@ -14,9 +14,7 @@ mod totals;
 mod trend;
 mod view;
 
-use eframe::egui::{
-    Button, Frame, Id, Label, Margin, Rect, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2,
-};
+use eframe::egui::{Button, Frame, Id, Label, Role, Ui, WidgetInfo, vec2};
 use jiff::civil::Date;
 
 use self::{
@@ -27,6 +25,7 @@ use self::{
 };
 use super::{
     background::Background,
+    column::wide_column_ui,
     deleting::{self, Deletion},
     page::{Page, Scene},
     theme::{self, Palette, space},
@@ -98,24 +97,9 @@ impl HistoryPage {
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         self.take();
         self.read(ui, scene.store);
-        let area = ui.available_rect_before_wrap();
-        // The scroll bar has the margin of the window to itself.
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(area.with_max_x(area.right() + space::M)));
-        let margin = Margin { right: space::M as i8, ..Margin::ZERO };
-        let scrolled = if self.session.is_some() { "session" } else { "history" };
-        ScrollArea::vertical().id_salt(scrolled).auto_shrink(false).content_margin(margin).show(
-            &mut ui,
-            |ui| {
-                let room = ui.available_rect_before_wrap();
-                let column =
-                    Rect::from_center_size(room.center(), vec2(room.width().min(WIDEST), room.height()));
-                ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
-                    ui.spacing_mut().item_spacing.y = space::M;
-                    self.contents_ui(ui, scene);
-                });
-            },
-        );
-        self.deletion_ui(&ui, scene.store);
+        let id = if self.session.is_some() { "session" } else { "history" };
+        wide_column_ui(ui, id, WIDEST, |ui| self.contents_ui(ui, scene));
+        self.deletion_ui(ui, scene.store);
     }
 
     fn contents_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
