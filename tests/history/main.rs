@@ -103,3 +103,14 @@ fn tab_to(window: &mut Harness<'_, Window>, name: &str) {
     }
     panic!("{name:?} cannot be reached by the keyboard");
 }
+
+/// Not a test: a quarter of a year in a file of its own, for `scripts/pictures`.
+#[test]
+#[ignore = "for scripts/pictures"]
+fn a_store_to_be_shown() {
+    let Some(path) = std::env::var_os("SITWELL_SHOWN_STORE") else { return };
+    let (store, notice) = Store::open(std::path::Path::new(&path));
+    assert_eq!(notice, None);
+    diary::fill(&store, diary::today(), 90, 90);
+    store.flush().expect("the store writes");
+}

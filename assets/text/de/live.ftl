@@ -54,6 +54,7 @@ live-why-leaning-in = Ihr Rumpf lehnt { $value } (±{ $uncertainty }) weiter vor
 live-why-reclining = Ihr Rumpf lehnt { $value } (±{ $uncertainty }) weiter zurück als in Ihrer Neutralhaltung. Das ist eine Rast und zählt nicht.
 live-why-looking-down = Ihr Gesicht zeigt { $value } (±{ $uncertainty }) tiefer als in Ihrer Neutralhaltung. Das zählt nicht.
 live-why-turned-away = Ihr Kopf ist { $value } (±{ $uncertainty }) zur Seite gedreht. Das zählt nicht.
+live-why-within = Im Augenblick liegt es wieder innerhalb der Grenze von { $limit }.
 live-since = Seit { $clock } Uhr, { $duration } lang.
 live-just-begun = Das hat eben erst begonnen.
 live-usual = Diese Stunde üblich: { $from } bis { $to }.

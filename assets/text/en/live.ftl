@@ -54,6 +54,7 @@ live-why-leaning-in = Your trunk leans { $value } (±{ $uncertainty }) further f
 live-why-reclining = Your trunk leans { $value } (±{ $uncertainty }) further back than in your neutral. That is a rest and does not count.
 live-why-looking-down = Your face points { $value } (±{ $uncertainty }) lower than in your neutral. That does not count.
 live-why-turned-away = Your head is turned { $value } (±{ $uncertainty }) aside. That does not count.
+live-why-within = At this moment it is within the limit of { $limit } again.
 live-since = Since { $clock }, for { $duration }.
 live-just-begun = It has only just begun.
 live-usual = Usual this hour: { $from } to { $to }.

@@ -130,6 +130,10 @@ fn why_sentence(deviation: Deviation, estimate: Estimate) -> String {
     let size = Estimate { value: estimate.value.abs(), ..estimate };
     let [value, uncertainty] = text::estimate_words_in_unit(metric, size);
     let limit = deviation.limit().abs();
+    // A state holds for some seconds more.
+    if deviation.is_fault() && !against_limit(deviation, estimate, None).is_beyond() {
+        return words_with("live-why-within", &[("limit", value_words(metric, limit).into())]);
+    }
     // At least one of what is told: over the limit is over it.
     let over = (size.value.round() - limit.round()).abs().max(1.0);
     let key = format!("live-why-{}", deviation.key().replace('_', "-"));
@@ -152,7 +156,8 @@ mod tests {
     #[test]
     fn every_deviation_says_why_in_both_languages() {
         for deviation in Deviation::ALL {
-            let estimate = Estimate { value: deviation.limit() * 1.5, uncertainty: 2.0 };
+            let beyond = if deviation == Deviation::TooClose { 0.8 } else { 1.5 };
+            let estimate = Estimate { value: deviation.limit() * beyond, uncertainty: 2.0 };
             let key = format!("live-why-{}", deviation.key().replace('_', "-"));
             for language in Language::ALL {
                 assert!(crate::text::is_known(language, &key), "{key} in {language:?}");
@@ -169,6 +174,14 @@ mod tests {
             why_sentence(Deviation::ForwardHead, estimate),
             "Your neck angle is 11° (±3°) less than in your neutral, 3° beyond the limit of 8°."
         );
+    }
+
+    #[test]
+    fn what_is_over_is_not_told_to_be_beyond_its_limit() {
+        for value in [-2.0, 5.0] {
+            let told = why_sentence(Deviation::ForwardHead, Estimate { value, uncertainty: 3.0 });
+            assert_eq!(told, "At this moment it is within the limit of 8° again.");
+        }
     }
 
     #[test]
