@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What the window costs beside `sitwell watch`, on the same paced 640x480 source of 30 JPEG pictures a second of somebody
-# who sits still: seen, covered by another window, closed into the background; and how often a paused Sitwell wakes up.
-# Software drawing on a screen without a screen, with a message bus of its own.
+# who sits still: seen, covered by another window, closed into the background; seen while somebody moves all the time, fifteen
+# pictures a second; and how often a paused Sitwell wakes up. Software drawing on a screen without a screen, with a message
+# bus of its own.
 #
 #   benches/window.sh PROGRAM [MINUTES]        (3 minutes each, unless told)
 #
@@ -22,12 +23,20 @@ Xvfb "$DISPLAY" -screen 0 1280x860x24 -nolisten tcp >/dev/null 2>&1 &
 sleep 1
 
 frames=$((minutes * 1800 + 900))
-mkdir "$work/quiet"
-ffmpeg -nostdin -loglevel error -loop 1 -framerate 30 -i "$demo/000.jpg" -t 10 \
-    -vf "noise=alls=8:allf=t" -q:v 3 "$work/quiet/%06d.jpg"
-for ((n = 301; n <= frames; n++)); do
-    ln "$work/quiet/$(printf %06d $(((n - 1) % 300 + 1))).jpg" "$work/quiet/$(printf %06d "$n").jpg"
-done
+# source NAME FILTER: pictures of the demo's person with a webcam's noise.
+source_of() {
+    mkdir "$work/$1"
+    ffmpeg -nostdin -loglevel error -loop 1 -framerate 30 -i "$demo/000.jpg" -t 10 \
+        -vf "${2}noise=alls=8:allf=t" -q:v 3 "$work/$1/%06d.jpg"
+    for ((n = 301; n <= frames; n++)); do
+        ln "$work/$1/$(printf %06d $(((n - 1) % 300 + 1))).jpg" "$work/$1/$(printf %06d "$n").jpg"
+    done
+}
+source_of quiet ""
+source_of moving "scale=800:600,crop=640:480:x='80+60*sin(2*PI*t/3.333)':y=60,"
+# Nobody who opens it for the first time.
+mkdir -p "$work/.config/sitwell"
+printf '[window]\nis_tour_over = true\n' >"$work/.config/sitwell/settings.toml"
 
 "$program" analyze "$work/quiet@30" --frames 330 --save-profile "$work/profile.json" >/dev/null 2>&1
 
@@ -42,7 +51,8 @@ cost() {
     sleep $((minutes * 60))
     after=$(cpu_secs "$2")
     awk -v name="$1" -v cpu="$after" -v before="$before" -v minutes="$minutes" \
-        '/VmRSS/ { printf "%-34s %8.2f CPU s a minute %8.1f MiB\n", name, (cpu - before) / minutes, $2 / 1024 }' \
+        '/VmRSS/ { cpu = (cpu - before) / minutes
+            printf "%-34s %8.2f CPU s a minute, %5.1f %% of a core %8.1f MiB\n", name, cpu, cpu / 0.6, $2 / 1024 }' \
         "/proc/$2/status"
 }
 # wake_ups NAME PID: of all its threads, over a minute.
@@ -72,6 +82,11 @@ cost "window, covered by another" $window
 kill $cover
 "$program" pause >/dev/null
 wake_ups "window, seen, paused" $window
+end $window
+
+"$program" --source "$work/moving@30" --profile "$work/profile.json" &
+window=$!
+cost "window, seen, somebody moves" $window
 end $window
 
 "$program" --background --source "$work/quiet@30" --profile "$work/profile.json" &
