@@ -180,6 +180,25 @@ fn a_routine_begins_with_its_first_exercise_and_the_coach() {
 }
 
 #[test]
+fn an_exercise_ends_where_its_page_is_left() {
+    let told = Told::default();
+    let mut window = window_telling(forward_head(), WIDE, &told);
+    let stops = || told.borrow().iter().filter(|it| **it == Command::Coach(CoachCommand::Stop)).count();
+    click(&mut window, "Exercises");
+    click(&mut window, "Live");
+    assert_eq!(stops(), 0, "nothing was begun");
+    click(&mut window, "Show");
+    click(&mut window, "Start");
+    assert_eq!(stops(), 0);
+    click(&mut window, "History");
+    assert_eq!(stops(), 1);
+    // Who comes back finds the page as it was, and nothing going on.
+    click(&mut window, "Exercises");
+    window.get_by_label("Start");
+    assert_eq!(stops(), 1);
+}
+
+#[test]
 fn self_massage_habits_and_causes_are_all_told() {
     let mut window = page(nothing_seen(), WIDE);
     let catalogue = Catalogue::built_in().unwrap();

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::{
     care::Catalogue,
-    engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    engine::{CalibrationState, CoachCommand, Command, Monitor, Snapshot, SourceState},
     posture::{State, Why},
     settings::{Motion, Settings},
     store::Store,
@@ -110,13 +110,16 @@ impl Window {
         }
     }
 
-    /// Shows a page. A calibration ends where its page is left.
+    /// Shows a page. A calibration and an exercise end where their page is left.
     pub fn go(&mut self, page: Page) {
         if self.page == Page::Calibration && page != Page::Calibration {
             self.pages.calibration = CalibrationPage::default();
             if self.snapshot.guide.is_some() {
                 self.monitor.send(Command::CancelCalibration);
             }
+        }
+        if self.page == Page::Exercises && page != Page::Exercises && self.pages.exercises.leave() {
+            self.monitor.send(Command::Coach(CoachCommand::Stop));
         }
         self.page = page;
         self.situation.read_again();
@@ -324,6 +327,11 @@ impl eframe::App for Window {
         self.compact.follow(context, self.snapshot.settings.window.compact);
         self.situation.take(context, &self.snapshot, &self.store);
         self.pages.live.take(self.handle.last_hour());
+    }
+
+    /// Who closes the window leaves its page, and nothing that needs it goes on.
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.go(Page::Live);
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {

@@ -110,6 +110,9 @@ fn hand(track: &Track, side: Side) -> Reading<([f32; 2], f32)> {
     }
 }
 
+/// Arms that are alike differ by no more than this share of the way: noise of both elbows.
+const ALIKE: f32 = 0.2;
+
 /// Arms that stretch upward from bent elbows, both alike.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Overhead {
@@ -130,7 +133,9 @@ impl Overhead {
             let (of_left, of_right) = (self.of_arm(left, width), self.of_arm(right, width));
             let (less, more) = (of_left.min(of_right), of_left.max(of_right));
             let is_one_armed = more >= 1.0 && less < 0.4;
-            Motion { amount: less, fault: is_one_armed.then_some(Hint::BothArms) }
+            // Both are meant to be alike; an error of one arm's points is halved by the other's.
+            let amount = f32::midpoint(less, more).min(less + ALIKE);
+            Motion { amount, fault: is_one_armed.then_some(Hint::BothArms) }
         })
     }
 
