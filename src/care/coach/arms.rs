@@ -9,10 +9,9 @@ use super::{
 };
 use crate::posture::{Reading, Why, between};
 
-/// From here on an elbow is straight, and up to here it is bent at a right angle; degrees.
-const STRAIGHT_DEG: f32 = 150.0;
+/// An elbow at a right angle, and a straight one: 150 degrees, less what it loses when the arm does not lie quite in the plane
+/// of the picture, or a point errs.
 const BENT_DEG: std::ops::RangeInclusive<f32> = 70.0..=110.0;
-/// What a straight elbow may look like when the arm does not lie quite in the plane of the picture, or a point errs.
 const NEARLY_STRAIGHT_DEG: f32 = 140.0;
 
 /// Wrists so far apart make a pull-apart, from hands a shoulder width apart. 1.9 is wanted; 5 % are the points' error.
@@ -148,8 +147,8 @@ impl Overhead {
         if wrist_above_shoulder < -0.3 {
             return 0.0;
         }
-        // 1 at 145 degrees, five below what is wanted, and 0.4 at 110.
-        let by_elbow = share(elbow_deg, *BENT_DEG.end() - 23.0, STRAIGHT_DEG - 5.0);
+        // 1 at 140 degrees, and 0.4 at 110.
+        let by_elbow = share(elbow_deg, *BENT_DEG.end() - 20.0, NEARLY_STRAIGHT_DEG);
         let by_raise = if self.start_raised_deg < self.end_raised_deg {
             0.4 + 0.6 * share(raised_deg, self.start_raised_deg, self.end_raised_deg)
         } else if raised_deg >= self.end_raised_deg && wrist_above_shoulder >= 0.8 {

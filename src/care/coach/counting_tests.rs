@@ -148,7 +148,7 @@ fn squeezes_are_counted_where_they_can_be_told_from_stillness() {
         protraction_mm: -habits.size(dice, 25.0, 35.0),
         ..UPRIGHT
     };
-    tally(Check::ShoulderBladeSqueeze, HELD_5_SECS, [450.0, 900.0], [5.7, 7.5], UPRIGHT, squeezed);
+    tally(Check::ShoulderBladeSqueeze, HELD_5_SECS, [450.0, 750.0], [5.7, 7.5], UPRIGHT, squeezed);
 }
 
 /// Of the time that the way there or back takes, what is spent in its last quarter, where a stretch is one already.

@@ -77,7 +77,7 @@ impl Movement {
     /// What keeps a movement to and fro that has just ended from being a repetition.
     pub(super) fn objection(&mut self, at: Mono) -> Option<Hint> {
         match self {
-            Self::ChinTuck(tuck) => tuck.objection(at),
+            Self::ChinTuck(tuck) => tuck.objection(),
             Self::Rolls(rolls) => rolls.objection(at),
             _ => None,
         }

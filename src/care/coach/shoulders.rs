@@ -166,8 +166,14 @@ impl Squeeze {
     fn learn(&mut self, at: Mono, now: &Shape, fault: Option<Hint>) -> Reading<Motion> {
         let waiting_since = *self.waiting_since.get_or_insert(at);
         let shift = size(now);
-        let is_narrower = |[outline, joints, ..]: &Shape| outline - joints >= NARROWED;
-        if shift < CLEAR || fault.is_some() || !is_narrower(now) {
+        let [outline, joints, ..] = now;
+        // Once it is clear, a moment's noise is no end of it.
+        let is_shown = if self.shown.is_some() {
+            shift >= 0.5 * CLEAR && outline - joints >= 0.5 * NARROWED
+        } else {
+            shift >= CLEAR && outline - joints >= NARROWED
+        };
+        if !is_shown || fault.is_some() {
             self.shown = None;
             if at - waiting_since > FAINT_AFTER_SECS {
                 return Reading::Unknown(Why::LowConfidence);

@@ -26,12 +26,10 @@ const BACK_OF_RISE: f32 = 2.0;
 const EARS_OVER_SHOULDERS_MM: f32 = 140.0;
 /// Breath and arms move the shoulders up and down by this much.
 const HEIGHT_SCATTER_MM: f32 = 2.5 * BACK_OF_RISE;
-/// Over the whole of a tuck the face is smaller than before and after it by at least so much of a tuck.
-const PROVEN: f32 = 0.6;
-/// So much of the time before a tuck is compared with it: longer ago was another posture.
-const BEFORE_SECS: f64 = 3.0;
-/// Nobody holds a tuck for longer.
-const LONGEST_SECS: f64 = 30.0;
+/// Over the whole of a tuck the face is smaller by what so much of a tuck makes.
+const PROVEN: f32 = 0.5;
+/// Nobody holds a tuck for longer; what is longer ago belongs to none.
+const LONGEST_SECS: f64 = 20.0;
 /// From further away a tuck of 30 mm shrinks the face by less than its size scatters.
 const FARTHEST_MM: f32 = 1100.0;
 const MAX_PITCH_DEG: f32 = 8.0;
@@ -39,22 +37,21 @@ const MAX_PITCH_DEG: f32 = 8.0;
 const MAX_YAW_DEG: f32 = 15.0;
 /// Shoulders that are still, in shoulder widths: breathing and noise are below half of it.
 const STILL_SHOULDERS: f32 = 0.08;
-const STILL_WIDTH: f32 = 0.05;
+const STILL_WIDTH: f32 = 0.06;
 const LIFTED_SHOULDERS: f32 = 0.06;
 
 /// Chin tucks in a row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ChinTuck {
-    /// From a little before the present tuck on.
+    /// Since the last tuck.
     course: Vec<Moment>,
 }
 
-/// How far back the head is, of what makes a tuck.
+/// How far back the head is, of what makes a tuck, by each of both.
 #[derive(Clone, Copy, Debug)]
 struct Moment {
     at: Mono,
-    amount: f32,
-    /// By the size of the face alone.
+    by_height: f32,
     by_size: f32,
 }
 
@@ -75,7 +72,7 @@ impl ChinTuck {
                     let [size, height] = [SIZE_SCATTER * distance_mm, HEIGHT_SCATTER_MM].map(|mm| mm * mm);
                     let amount = (height * by_size + size * by_height) / (size + height);
                     self.course.retain(|moment| at - moment.at <= LONGEST_SECS);
-                    self.course.push(Moment { at, amount, by_size });
+                    self.course.push(Moment { at, by_height, by_size });
                     Motion { amount, fault: fault(attitude, &moves) }
                 })
             })
@@ -83,20 +80,13 @@ impl ChinTuck {
     }
 
     /// What keeps the movement to and fro that has just ended from being a tuck.
-    pub(super) fn objection(&mut self, at: Mono) -> Option<Hint> {
-        let half_way = 0.5 * self.course.iter().map(|moment| moment.amount).fold(0.0, f32::max);
-        let began =
-            self.course.iter().find(|moment| moment.amount >= half_way).map_or(at, |moment| moment.at);
-        let mean = |is_meant: &dyn Fn(&Moment) -> bool| {
-            let meant = self.course.iter().filter(|moment| is_meant(moment));
-            let (sum, count) =
-                meant.fold((0.0, 0.0), |(sum, count), moment| (sum + moment.by_size, count + 1.0));
-            if count > 0.0 { sum / count } else { 0.0 }
-        };
-        let there = mean(&|moment| moment.amount >= half_way);
-        let elsewhere = mean(&|moment| moment.amount < half_way && began - moment.at <= BEFORE_SECS);
-        self.course.retain(|moment| at - moment.at <= BEFORE_SECS && moment.amount < half_way);
-        (there - elsewhere < PROVEN).then_some(Hint::Further)
+    pub(super) fn objection(&mut self) -> Option<Hint> {
+        let highest = self.course.iter().map(|moment| moment.by_height).fold(0.0, f32::max);
+        // Neither the way there nor the way back.
+        let there = self.course.iter().filter(|moment| moment.by_height >= 0.75 * highest);
+        let (sum, count) = there.fold((0.0, 0.0), |(sum, count), moment| (sum + moment.by_size, count + 1.0));
+        self.course.clear();
+        (sum < PROVEN * count).then_some(Hint::Further)
     }
 }
 
