@@ -13,7 +13,7 @@ use super::{
 use crate::care::Check;
 
 /// How many people do every exercise.
-const PEOPLE_COUNT: u64 = 150;
+const PEOPLE_COUNT: u64 = 400;
 
 /// What was done, in repetitions or seconds, and what of it was missed and invented.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,7 +84,7 @@ fn tally(
 
 #[test]
 fn chin_tucks_are_counted() {
-    tally(Check::ChinTuck, HELD_3_SECS, DESK_MM, [3.2, 4.5], UPRIGHT, tucked);
+    tally(Check::ChinTuck, HELD_3_SECS, [450.0, 850.0], [3.2, 4.5], UPRIGHT, tucked);
 }
 
 /// A movement that goes nearly all of this way, or all of it.

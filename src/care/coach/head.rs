@@ -27,9 +27,9 @@ const LEVEL_SHOULDERS_DEG: f32 = 8.0;
 /// 15 degrees, and what a tilted head adds to the estimate.
 const TILT_MAX_YAW_DEG: f32 = 20.0;
 
-/// 30 and 20 degrees, less the tenth by which the estimates err.
-const LEVATOR_YAW_DEG: f32 = 27.0;
-const LEVATOR_PITCH_DEG: f32 = 18.0;
+/// 30 and 20 degrees, less the fifth by which the estimates err near the camera.
+const LEVATOR_YAW_DEG: f32 = 24.0;
+const LEVATOR_PITCH_DEG: f32 = 16.0;
 /// 45 degrees, and the error of a turn that far.
 const LEVATOR_MAX_YAW_DEG: f32 = 55.0;
 

@@ -30,8 +30,8 @@ const HEIGHT_SCATTER_MM: f32 = 2.5 * BACK_OF_RISE;
 const PROVEN: f32 = 0.5;
 /// Nobody holds a tuck for longer; what is longer ago belongs to none.
 const LONGEST_SECS: f64 = 20.0;
-/// From further away a tuck of 30 mm shrinks the face by less than its size scatters.
-const FARTHEST_MM: f32 = 1100.0;
+/// From further away the size of the face scatters by half a tuck even over a hold of three seconds.
+const FARTHEST_MM: f32 = 1000.0;
 const MAX_PITCH_DEG: f32 = 8.0;
 /// Beyond this the width of the face says nothing about its distance.
 const MAX_YAW_DEG: f32 = 15.0;
