@@ -4,7 +4,7 @@ use super::puppet_tests::Dice;
 
 /// The set of people that the tests ask about; the figures in docs/ACCURACY.md are of this one. No threshold was ever
 /// chosen with it: who changes one looks at another set (any other number) until he is done, and at this one once.
-pub(super) const PEOPLE: u64 = 5;
+pub(super) const PEOPLE: u64 = 6;
 
 /// How one of them exercises, and how well he is seen.
 #[derive(Clone, Debug)]
