@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2};
+use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2};
 
 use super::{
     calibration::{CalibrationPage, RecheckNote},
@@ -130,6 +130,10 @@ impl Window {
         let is_guided = self.snapshot.guide.is_some();
         if is_guided && !self.is_guided {
             self.go(Page::Calibration);
+            if self.snapshot.settings.window.compact {
+                // That takes a page of the large window.
+                self.change_settings(|settings| settings.window.compact = false);
+            }
         }
         self.is_guided = is_guided;
         if !self.is_invited && self.dialog.is_none() && is_newcomers(&self.snapshot) {
@@ -153,9 +157,9 @@ impl Window {
     fn top_bar_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             let buttons = self.top_bar_buttons();
-            let about = words("help-about");
+            let (about, pain) = (words("help-about"), words("red-flags-short"));
             let names: Vec<&str> = buttons.iter().map(|(_, name, _)| *name).chain([about]).collect();
-            let all = ui.available_width();
+            let all = ui.available_width() - theme::row_width(ui, [pain]) - ui.spacing().item_spacing.x;
             let are_named = all > icons::buttons_width(ui, &names, true) + NAME_WIDTH;
             // At the right edge, and yet reached from left to right by the keyboard.
             let room = all - icons::buttons_width(ui, &names, are_named) - ui.spacing().item_spacing.x;
@@ -171,6 +175,10 @@ impl Window {
                     ui.add(Label::new(theme::small(name)).truncate());
                 }
             });
+            // In reach on every page of every size.
+            if ui.add(Button::new(pain)).on_hover_text(words("red-flags-link")).clicked() {
+                self.dialog = Some(Dialog::RedFlags);
+            }
             for (icon, name, command) in buttons {
                 let button = icons::button_ui(ui, icon, name, are_named, command.is_some());
                 if let Some(command) = command.filter(|_| button.clicked()) {
@@ -222,9 +230,12 @@ impl Window {
             Page::Help => help::page_ui(ui, &mut scene),
             Page::Calibration => self.pages.calibration.ui(ui, &mut scene),
         }
-        let Scene { next, done, .. } = scene;
+        let Scene { next, done, spinal_condition, .. } = scene;
         if let Some(id) = done {
             self.situation.record_done(id);
+        }
+        if let Some(answer) = spinal_condition {
+            self.situation.record_spinal_condition(&self.store, answer);
         }
         match next {
             None => {}
@@ -248,11 +259,15 @@ impl Window {
         if end == TourEnd::Calibrate {
             self.go(Page::Calibration);
         }
-        let mut settings = Settings::clone(&self.snapshot.settings);
-        if !settings.window.is_tour_over {
-            settings.window.is_tour_over = true;
-            self.monitor.send(Command::SetSettings(Box::new(settings)));
+        if !self.snapshot.settings.window.is_tour_over {
+            self.change_settings(|settings| settings.window.is_tour_over = true);
         }
+    }
+
+    fn change_settings(&self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = Settings::clone(&self.snapshot.settings);
+        change(&mut settings);
+        self.monitor.send(Command::SetSettings(Box::new(settings)));
     }
 
     fn dialog_ui(&mut self, context: &Context) {

@@ -7,6 +7,7 @@ mod library;
 mod red_flags;
 mod routines;
 mod shelves;
+mod spine_question;
 mod suggestion;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui, UiBuilder};
