@@ -111,7 +111,16 @@ impl<'a> Scene<'a> {
         store: &'a Store,
         monitor: &'a dyn Monitor,
     ) -> Self {
-        Self { snapshot, catalogue, situation, store, monitor, next: None, done: None, spinal_condition: None }
+        Self {
+            snapshot,
+            catalogue,
+            situation,
+            store,
+            monitor,
+            next: None,
+            done: None,
+            spinal_condition: None,
+        }
     }
 
     /// The same about another moment.

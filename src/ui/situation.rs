@@ -95,7 +95,8 @@ impl SituationKeeper {
         self.situation.kit.clone_from(&care.kit);
         self.situation.place = care.place;
         self.situation.red_flags = self.kept.answers.present();
-        self.situation.spinal_condition = self.kept.answers.answer(SPINAL_CONDITION).or(self.spinal_condition);
+        self.situation.spinal_condition =
+            self.kept.answers.answer(SPINAL_CONDITION).or(self.spinal_condition);
         if self.spinal_condition == Some(true) && self.kept.answers.answer(SPINAL_CONDITION).is_none() {
             self.situation.red_flags.push(SPINAL_CONDITION.to_owned());
         }

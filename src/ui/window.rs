@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2};
+use eframe::egui::{
+    Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2,
+};
 
 use super::{
     calibration::{CalibrationPage, RecheckNote},

@@ -107,7 +107,12 @@ mod tests {
         let red_flags: BTreeMap<_, _> =
             red_flags.iter().map(|(key, applies)| ((*key).to_owned(), *applies)).collect();
         let at = WallTime(jiff::Timestamp::UNIX_EPOCH);
-        Feeling { at, places: vec!["neck".to_owned(), "a_new_place".to_owned()], intensity: Some(intensity), red_flags }
+        Feeling {
+            at,
+            places: vec!["neck".to_owned(), "a_new_place".to_owned()],
+            intensity: Some(intensity),
+            red_flags,
+        }
     }
 
     fn day(of_month: i8, known_secs: f64, feelings: Vec<Feeling>) -> Day {
@@ -135,7 +140,8 @@ mod tests {
 
     #[test]
     fn an_answer_alone_is_no_feeling() {
-        let answer = Feeling { places: Vec::new(), intensity: None, ..feeling(0, &[("spinal_condition", true)]) };
+        let answer =
+            Feeling { places: Vec::new(), intensity: None, ..feeling(0, &[("spinal_condition", true)]) };
         let days = [day(2, 0.0, vec![answer.clone()]), day(3, 0.0, vec![answer.clone(), feeling(4, &[])])];
         let view = View::of(date(2026, 3, 3), &[answer], &days);
         let last: Vec<_> = view.days.iter().rev().take(2).map(|day| day.felt).collect();
