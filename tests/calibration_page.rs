@@ -31,6 +31,7 @@ use sitwell::{
         Advice, Aspect, Assessment, Finding, Framing, Joint, Keypoint, Look, Measurements, Neutral,
         OwnPosture, Pose, Quality, Reading, State, Why,
     },
+    settings::Settings,
     store::Store,
     time::{Mono, WallTime},
     ui::{AboutInfo, Window, WindowHandle},
@@ -182,6 +183,34 @@ fn refused() -> Snapshot {
         calibration: CalibrationState::Refused { reason, at: Mono(99.0) },
         guide: Some(guide(CalibrationStep::Neutral)),
         ..moment()
+    }
+}
+
+#[test]
+fn a_calibration_from_outside_makes_a_small_window_large() {
+    let small = |snapshot: Snapshot| {
+        let mut settings = Settings::default();
+        settings.window.compact = true;
+        Snapshot { settings: Arc::new(settings), ..snapshot }
+    };
+    let engine = FakeEngine::showing(small(moment()));
+    let mut window = open(&engine, [260.0, 150.0]);
+    engine.received();
+    engine.show(small(framed(good_framing())));
+    window.run();
+    let widens =
+        |command: &Command| matches!(command, Command::SetSettings(settings) if !settings.window.compact);
+    let received = engine.received();
+    assert_eq!(received.iter().filter(|command| widens(command)).count(), 1, "{received:?}");
+}
+
+#[test]
+fn the_mirror_of_a_calibration_is_neither_hidden_nor_made_small() {
+    let engine = FakeEngine::showing(framed(good_framing()));
+    let window = open(&engine, WIDE);
+    window.get_by_label("Live picture, mirrored");
+    for button in ["Show only the skeleton", "Small window (F9)"] {
+        assert!(window.query_by_label(button).is_none(), "{button}");
     }
 }
 

@@ -8,7 +8,7 @@
     reason = "a test that cannot go on has failed, and says so"
 )]
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc, thread};
 
 use eframe::egui::{self, Key};
 use egui_kittest::{
@@ -21,9 +21,9 @@ use sitwell::{
     engine::{CoachCommand, Command, Monitor, Snapshot},
     posture::{Assessment, Deviation, Finding, Measurements, Reading, State, Why},
     settings::{CareSettings, Motion, Settings, WindowSettings},
-    store::Store,
+    store::{Entry, Sample, SessionInfo, Store},
     text,
-    time::Mono,
+    time::{Mono, WallTime},
     ui::{AboutInfo, Window, WindowHandle},
 };
 
@@ -77,13 +77,17 @@ fn window(snapshot: Snapshot, size: [f32; 2]) -> Harness<'static, Window> {
 }
 
 fn window_telling(snapshot: Snapshot, size: [f32; 2], told: &Told) -> Harness<'static, Window> {
+    window_of(snapshot, size, told, Store::nowhere())
+}
+
+fn window_of(snapshot: Snapshot, size: [f32; 2], told: &Told, store: Store) -> Harness<'static, Window> {
     let engine = StillEngine(Arc::new(snapshot), Rc::clone(told));
     let mut harness = Harness::builder().with_size(size).with_max_steps(20).build_eframe(|creation| {
         let catalogue = Catalogue::built_in().expect("built in");
         Window::new(
             &creation.egui_ctx,
             Box::new(engine),
-            Store::nowhere(),
+            store,
             AboutInfo::default(),
             catalogue,
             WindowHandle::default(),
@@ -109,6 +113,26 @@ fn click(window: &mut Harness<'_, Window>, label: &str) {
 /// Whether these words are shown, once or more often.
 fn assert_told(window: &Harness<'_, Window>, words: &str) {
     assert!(window.query_all_by_label(words).next().is_some(), "{words:?} is not told");
+}
+
+/// Draws until words stand there that come from another thread.
+fn wait_for(window: &mut Harness<'_, Window>, words: &str) {
+    for _ in 0..100_000 {
+        window.step();
+        if window.query_all_by_label_contains(words).next().is_some() {
+            return;
+        }
+        thread::yield_now();
+    }
+    panic!("{words:?} never came");
+}
+
+/// A store in a folder of its own.
+fn kept_store() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (store, notice) = Store::open(&folder.path().join("sessions.sqlite"));
+    assert_eq!(notice, None);
+    (folder, store)
 }
 
 /// The card of an exercise in the library.
@@ -177,6 +201,87 @@ fn a_routine_begins_with_its_first_exercise_and_the_coach() {
     click(&mut window, "Start");
     let started = |command: &Command| matches!(command, Command::Coach(CoachCommand::Start(assignment)) if assignment.exercise == "chin_tuck");
     assert!(told.borrow().iter().any(started), "{:?}", told.borrow());
+}
+
+#[test]
+fn an_exercise_ends_where_its_page_is_left() {
+    let told = Told::default();
+    let mut window = window_telling(forward_head(), WIDE, &told);
+    let stops = || told.borrow().iter().filter(|it| **it == Command::Coach(CoachCommand::Stop)).count();
+    click(&mut window, "Exercises");
+    click(&mut window, "Live");
+    assert_eq!(stops(), 0, "nothing was begun");
+    click(&mut window, "Show");
+    click(&mut window, "Start");
+    assert_eq!(stops(), 0);
+    click(&mut window, "History");
+    assert_eq!(stops(), 1);
+    // Who comes back finds the page as it was, and nothing going on.
+    click(&mut window, "Exercises");
+    window.get_by_label("Start");
+    assert_eq!(stops(), 1);
+}
+
+#[test]
+fn what_was_seen_today_before_the_window_was_opened_is_answered_and_counted_once() {
+    let (_folder, store) = kept_store();
+    let now = WallTime::now();
+    store.record(Entry::Began { at: now, info: Box::new(SessionInfo::default()) });
+    let mut present = EnumMap::default();
+    present[Deviation::ForwardHead] = true;
+    store.record(Entry::Sample(Box::new(Sample {
+        at: now,
+        secs: 660.0,
+        measurements: Measurements::unknown(Why::NotMeasured),
+        state: State::Deviating(Deviation::ForwardHead),
+        score: Reading::Known(20.0),
+        present,
+    })));
+    store.flush().unwrap();
+    let mut earlier = window_of(nothing_seen(), WIDE, &Told::default(), store.clone());
+    wait_for(&mut earlier, "for 11 min in all.");
+    // While it is there again, it is told as it is now, and the day is not added to it.
+    let mut again = window_of(forward_head(), WIDE, &Told::default(), store);
+    again.run_steps(20);
+    again.get_by_label("Your head is forward, for 12 min now.");
+    assert!(again.query_all_by_label_contains("in all.").next().is_none());
+}
+
+#[test]
+fn a_condition_of_the_spine_is_asked_about_once_and_kept_as_an_answer_and_no_feeling() {
+    let question = "One question first: were you ever told that you have a condition of the spine?";
+    let (_folder, store) = kept_store();
+    for (answer, is_withheld) in [("No", false), ("Yes", true)] {
+        store.delete_everything().unwrap();
+        let mut window = window_of(nothing_seen(), WIDE, &Told::default(), store.clone());
+        click(&mut window, "Exercises");
+        card(&window, "Walk").unwrap().click_accesskit();
+        window.run_ok();
+        assert!(window.query_by_label(question).is_none(), "a walk does no harm to a spine");
+        window.key_press(Key::Escape);
+        window.run_ok();
+        card(&window, "Chin tuck").unwrap().click_accesskit();
+        window.run_ok();
+        window.get_by_label(question);
+        click(&mut window, answer);
+        assert!(window.query_by_label(question).is_none());
+        assert_eq!(window.query_by_label("Start").is_none(), is_withheld);
+        store.flush().unwrap();
+        let day = WallTime::now().date();
+        let told = store.read().unwrap().feelings(day..=day).unwrap();
+        assert_eq!((told.len(), told[0].intensity), (1, None), "{told:?}");
+        assert_eq!(told[0].red_flags.get("spinal_condition"), Some(&is_withheld));
+        // Another window, another day.
+        let mut window = window_of(nothing_seen(), WIDE, &Told::default(), store.clone());
+        for _ in 0..50 {
+            window.step();
+            thread::yield_now();
+        }
+        click(&mut window, "Exercises");
+        if is_withheld {
+            wait_for(&mut window, "Kept back for now");
+        }
+    }
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn exercise(at: WallTime) -> ExerciseDone {
 
 fn feeling(at: WallTime) -> Feeling {
     let red_flags = BTreeMap::from([("numbness".to_owned(), false)]);
-    Feeling { at, places: vec!["neck".into()], intensity: 4, red_flags }
+    Feeling { at, places: vec!["neck".into()], intensity: Some(4), red_flags }
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn days_and_hours_are_those_of_the_users_clock() {
     store.record(Entry::Feeling(Feeling {
         at: time("2026-06-30T22:30:00Z"),
         places: Vec::new(),
-        intensity: 0,
+        intensity: Some(0),
         red_flags: BTreeMap::new(),
     }));
     store.flush().unwrap();

@@ -39,6 +39,9 @@ pub struct Situation {
     pub place: Place,
     /// The ids of the red flags that the user reported.
     pub red_flags: Vec<String>,
+    /// The answer to the one question that is asked before a new exercise ([`super::SPINAL_CONDITION`]); `None`: it was
+    /// never answered.
+    pub spinal_condition: Option<bool>,
 }
 
 /// Something that was seen and can be answered.

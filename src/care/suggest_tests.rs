@@ -61,7 +61,7 @@ prop_compose! {
         place in prop::sample::select(Place::ALL.to_vec()),
         red_flags in any_of(catalogue().red_flags.into_iter().map(|flag| flag.id).collect()),
     ) -> Situation {
-        Situation { seen, done, kit, place, red_flags }
+        Situation { seen, done, kit, place, red_flags, spinal_condition: None }
     }
 }
 

@@ -252,10 +252,11 @@ fn describe(record: &SessionRecord) -> String {
         let name = text::deviation_name(deviation);
         lines += &format!("    {name}: {}\n", lasted(times.finding_secs[deviation]));
     }
-    for feeling in feelings {
+    let felt = feelings.iter().filter_map(|feeling| Some((feeling, feeling.intensity?)));
+    for (feeling, intensity) in felt {
         let time = on_the_clock(session, feeling.at, "%H:%M");
         let places = if feeling.places.is_empty() { "nowhere".to_owned() } else { feeling.places.join(", ") };
-        lines += &format!("    {time} pain {} of 10 ({places})\n", feeling.intensity);
+        lines += &format!("    {time} pain {intensity} of 10 ({places})\n");
     }
     lines += &format!(
         "    {}, profile {}\n",

@@ -449,7 +449,7 @@ fn care(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
                 if places.is_empty() { words("report-nowhere").to_owned() } else { places.join(", ") };
             vec![
                 local.moment(report, feeling.at),
-                format!("{} / 10", feeling.intensity),
+                feeling.intensity.map_or("–".to_owned(), |intensity| format!("{intensity} / 10")),
                 places,
                 flags.to_string(),
             ]

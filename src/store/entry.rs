@@ -271,8 +271,8 @@ pub struct Feeling {
     pub at: WallTime,
     /// Where it hurts, as keys; empty: nowhere.
     pub places: Vec<String>,
-    /// How much, 0 (not at all) to 10; more is kept as 10.
-    pub intensity: u8,
+    /// How much, 0 (not at all) to 10; more is kept as 10. `None`: only a question was answered.
+    pub intensity: Option<u8>,
     /// The questions about red flags that were answered, by key: whether the answer was yes.
     pub red_flags: BTreeMap<String, bool>,
 }

@@ -332,7 +332,7 @@ pub(super) fn feeling(row: &Row<'_>) -> rusqlite::Result<Feeling> {
     Ok(Feeling {
         at: moment(row, "at_ms")?,
         places: serde_json::from_str(row.get_ref("places")?.as_str()?).map_err(malformed)?,
-        intensity: row.get("intensity")?,
+        intensity: u8::try_from(row.get::<_, i64>("intensity")?).ok(),
         red_flags: serde_json::from_str(row.get_ref("red_flags")?.as_str()?).map_err(malformed)?,
     })
 }

@@ -215,7 +215,9 @@ impl Recording {
                    VALUES (lower(hex(randomblob(16))), ?1, ?2, ?3, ?4, ?5)";
         let at = ms(feeling.at);
         let (places, red_flags) = (json(&feeling.places)?, json(&feeling.red_flags)?);
-        file.execute(sql, params![at, self.offset_secs(at), places, feeling.intensity.min(10), red_flags])?;
+        // -1: not told.
+        let intensity = feeling.intensity.map_or(-1, |intensity| i64::from(intensity.min(10)));
+        file.execute(sql, params![at, self.offset_secs(at), places, intensity, red_flags])?;
         Ok(())
     }
 

@@ -183,6 +183,13 @@ pub fn notice(key: &str, reason: &dyn Error) -> String {
     words_with(key, &[("reason", reason.to_string().into())])
 }
 
+/// A notice for the window about something that could not be saved: the reason as the system tells it, and what to do.
+pub fn notice_not_saved(key: &str, reason: &dyn Error) -> String {
+    let reason = reason.to_string();
+    let (what, _) = reason.split_once("\nhint: ").unwrap_or((&reason, ""));
+    format!("{}\nhint: {}", words_with(key, &[("reason", what.into())]), words("notice-not-saved-hint"))
+}
+
 /// For a message about a calibration.
 pub fn own_posture_name(posture: OwnPosture) -> &'static str {
     words(match posture {

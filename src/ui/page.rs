@@ -84,6 +84,8 @@ pub(in crate::ui) struct Scene<'a> {
     pub(in crate::ui) next: Option<Next>,
     /// The id of the exercise that has just been done.
     pub(in crate::ui) done: Option<String>,
+    /// What the user has just answered about a condition of the spine.
+    pub(in crate::ui) spinal_condition: Option<bool>,
 }
 
 /// Where a page sends the user.
@@ -109,7 +111,16 @@ impl<'a> Scene<'a> {
         store: &'a Store,
         monitor: &'a dyn Monitor,
     ) -> Self {
-        Self { snapshot, catalogue, situation, store, monitor, next: None, done: None }
+        Self {
+            snapshot,
+            catalogue,
+            situation,
+            store,
+            monitor,
+            next: None,
+            done: None,
+            spinal_condition: None,
+        }
     }
 
     /// The same about another moment.

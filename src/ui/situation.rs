@@ -1,21 +1,20 @@
-//! What exercises are chosen from: what was seen since the window was opened, what was done and told, and what is at hand.
+//! What exercises are chosen from: what was seen today and now, what was done and told, and what is at hand.
 
 use eframe::egui::Context;
-use enum_map::EnumMap;
 use jiff::{ToSpan, civil::Date};
 
 use super::background::Background;
 use crate::{
     alerts::AlertKind,
-    care::{Done, Need, RedFlagAnswers, Seen, Situation},
+    care::{Done, Need, RedFlagAnswers, SPINAL_CONDITION, Seen, Situation},
     engine::Snapshot,
     posture::{Assessment, Deviation, State},
-    store::{Store, StoreError},
-    time::{Mono, WallTime},
+    store::{Entry, Feeling, Store, StoreError},
+    time::WallTime,
 };
 
-/// Two judged moments are further apart only when nothing was seen in between.
-const MAX_GAP_SECS: f64 = 10.0;
+/// What was over a limit for long enough to count was at least there; how far over it is not added up.
+const SEVERITY_OF_PAST: f64 = 1.0;
 /// What was done before that no longer matters for what comes next.
 const DAYS: i32 = 28;
 
@@ -23,8 +22,10 @@ const DAYS: i32 = 28;
 #[derive(Debug, Default)]
 pub(in crate::ui) struct SituationKeeper {
     situation: Situation,
-    judged: Option<Mono>,
-    faults: EnumMap<Deviation, Fault>,
+    /// What was answered in this window, until it is read back.
+    spinal_condition: Option<bool>,
+    /// The faults that were there in the latest snapshot.
+    present: Vec<Need>,
     /// When the window was opened; `None`: with the next snapshot.
     opened: Option<WallTime>,
     /// The exercises that were done since then, each with its end.
@@ -36,20 +37,13 @@ pub(in crate::ui) struct SituationKeeper {
     is_read: bool,
 }
 
-/// What was seen of one fault since the window was opened.
-#[derive(Clone, Copy, Debug, Default)]
-struct Fault {
-    /// In all, in seconds.
-    secs: f64,
-    /// The highest; 0 = never seen.
-    severity: f64,
-}
-
 /// What the store knows.
 #[derive(Clone, Debug, Default)]
 struct Kept {
     done: Vec<(String, WallTime)>,
-    red_flags: Vec<String>,
+    answers: RedFlagAnswers,
+    /// The faults of today, each with how long it was there in all, in seconds.
+    today: Vec<(Need, f64)>,
 }
 
 impl SituationKeeper {
@@ -63,6 +57,17 @@ impl SituationKeeper {
         self.done.push((id, WallTime::now()));
     }
 
+    /// The user has answered whether there is a condition of the spine; kept with what is told of red flags.
+    pub(in crate::ui) fn record_spinal_condition(&mut self, store: &Store, answer: bool) {
+        self.spinal_condition = Some(answer);
+        store.record(Entry::Feeling(Feeling {
+            at: WallTime::now(),
+            places: Vec::new(),
+            intensity: None,
+            red_flags: [(SPINAL_CONDITION.to_owned(), answer)].into(),
+        }));
+    }
+
     /// What is kept may have changed: it is read again.
     pub(in crate::ui) fn read_again(&mut self) {
         self.is_read = false;
@@ -70,25 +75,31 @@ impl SituationKeeper {
 
     /// Takes in the newest snapshot, whichever page is shown.
     pub(in crate::ui) fn take(&mut self, context: &Context, snapshot: &Snapshot, store: &Store) {
-        self.take_kept(context, store);
-        if let Some(assessment) = &snapshot.assessment {
-            self.count(assessment);
-        }
         let present = snapshot.assessment.as_ref().map(present_faults).unwrap_or_default();
-        let past = self.faults.iter().filter(|(deviation, fault)| {
-            fault.severity > 0.0 && present.iter().all(|seen| seen.need != Need::from(*deviation))
-        });
-        let past = past.map(|(deviation, fault)| Seen {
-            need: deviation.into(),
-            severity: fault.severity,
-            lasted_secs: fault.secs,
+        let needs: Vec<_> = present.iter().map(|seen| seen.need).collect();
+        if self.present != needs {
+            // A fault that is over is part of the day.
+            self.present = needs;
+            self.is_read = false;
+        }
+        self.take_kept(context, store);
+        let past = self.kept.today.iter().filter(|(need, _)| !self.present.contains(need));
+        let past = past.map(|(need, secs)| Seen {
+            need: *need,
+            severity: SEVERITY_OF_PAST,
+            lasted_secs: *secs,
             is_now: false,
         });
         self.situation.seen = present.iter().copied().chain(past).chain(long_sitting(snapshot)).collect();
         let care = &snapshot.settings.care;
         self.situation.kit.clone_from(&care.kit);
         self.situation.place = care.place;
-        self.situation.red_flags.clone_from(&self.kept.red_flags);
+        self.situation.red_flags = self.kept.answers.present();
+        self.situation.spinal_condition =
+            self.kept.answers.answer(SPINAL_CONDITION).or(self.spinal_condition);
+        if self.spinal_condition == Some(true) && self.kept.answers.answer(SPINAL_CONDITION).is_none() {
+            self.situation.red_flags.push(SPINAL_CONDITION.to_owned());
+        }
         let now = WallTime::now();
         let done = self.done.iter().chain(&self.kept.done);
         self.situation.done =
@@ -107,30 +118,24 @@ impl SituationKeeper {
             self.reading.start(context, "situation", move || Kept::read(&store, opened));
         }
     }
-
-    fn count(&mut self, assessment: &Assessment) {
-        let secs = self.judged.map_or(0.0, |judged| (assessment.at - judged).clamp(0.0, MAX_GAP_SECS));
-        self.judged = Some(assessment.at);
-        for seen in present_faults(assessment) {
-            let deviation = Deviation::ALL.into_iter().find(|deviation| Need::from(*deviation) == seen.need);
-            let Some(deviation) = deviation else { continue };
-            let fault = &mut self.faults[deviation];
-            fault.secs += secs;
-            fault.severity = fault.severity.max(seen.severity);
-        }
-    }
 }
 
 impl Kept {
-    /// What was done before the window was opened, and the newest answers about red flags.
+    /// What was done before the window was opened, the newest answers about red flags, and the day so far.
     fn read(store: &Store, opened: WallTime) -> Result<Self, StoreError> {
         let reader = store.read()?;
-        let today = opened.date();
+        let today = WallTime::now().date();
         let done = reader.exercises(today.saturating_sub(DAYS.days())..=today)?.into_iter();
         let feelings = reader.feelings(Date::MIN..=Date::MAX)?;
+        let times = reader.days(today..=today)?.pop().map(|day| day.times).unwrap_or_default();
+        let faults = Deviation::ALL.into_iter().filter(|deviation| deviation.is_fault());
         Ok(Self {
             done: done.filter(|it| it.at < opened).map(|it| (it.exercise, it.at)).collect(),
-            red_flags: RedFlagAnswers::of(feelings.iter().map(|feeling| &feeling.red_flags)).present(),
+            answers: RedFlagAnswers::of(feelings.iter().map(|feeling| &feeling.red_flags)),
+            today: faults
+                .map(|fault| (fault.into(), times.finding_secs[fault]))
+                .filter(|(_, secs)| *secs > 0.0)
+                .collect(),
         })
     }
 }

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use eframe::egui::{CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2};
+use eframe::egui::{
+    Button, CentralPanel, Context, Frame, Key, Label, Margin, Modifiers, Panel, Ui, Visuals, vec2,
+};
 
 use super::{
     calibration::{CalibrationPage, RecheckNote},
@@ -22,7 +24,7 @@ use super::{
 };
 use crate::{
     care::Catalogue,
-    engine::{CalibrationState, Command, Monitor, Snapshot, SourceState},
+    engine::{CalibrationState, CoachCommand, Command, Monitor, Snapshot, SourceState},
     posture::{State, Why},
     settings::{Motion, Settings},
     store::Store,
@@ -110,13 +112,16 @@ impl Window {
         }
     }
 
-    /// Shows a page. A calibration ends where its page is left.
+    /// Shows a page. A calibration and an exercise end where their page is left.
     pub fn go(&mut self, page: Page) {
         if self.page == Page::Calibration && page != Page::Calibration {
             self.pages.calibration = CalibrationPage::default();
             if self.snapshot.guide.is_some() {
                 self.monitor.send(Command::CancelCalibration);
             }
+        }
+        if self.page == Page::Exercises && page != Page::Exercises && self.pages.exercises.leave() {
+            self.monitor.send(Command::Coach(CoachCommand::Stop));
         }
         self.page = page;
         self.situation.read_again();
@@ -127,6 +132,10 @@ impl Window {
         let is_guided = self.snapshot.guide.is_some();
         if is_guided && !self.is_guided {
             self.go(Page::Calibration);
+            if self.snapshot.settings.window.compact {
+                // That takes a page of the large window.
+                self.change_settings(|settings| settings.window.compact = false);
+            }
         }
         self.is_guided = is_guided;
         if !self.is_invited && self.dialog.is_none() && is_newcomers(&self.snapshot) {
@@ -150,9 +159,9 @@ impl Window {
     fn top_bar_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             let buttons = self.top_bar_buttons();
-            let about = words("help-about");
+            let (about, pain) = (words("help-about"), words("red-flags-short"));
             let names: Vec<&str> = buttons.iter().map(|(_, name, _)| *name).chain([about]).collect();
-            let all = ui.available_width();
+            let all = ui.available_width() - theme::row_width(ui, [pain]) - ui.spacing().item_spacing.x;
             let are_named = all > icons::buttons_width(ui, &names, true) + NAME_WIDTH;
             // At the right edge, and yet reached from left to right by the keyboard.
             let room = all - icons::buttons_width(ui, &names, are_named) - ui.spacing().item_spacing.x;
@@ -168,6 +177,10 @@ impl Window {
                     ui.add(Label::new(theme::small(name)).truncate());
                 }
             });
+            // In reach on every page of every size.
+            if ui.add(Button::new(pain)).on_hover_text(words("red-flags-link")).clicked() {
+                self.dialog = Some(Dialog::RedFlags);
+            }
             for (icon, name, command) in buttons {
                 let button = icons::button_ui(ui, icon, name, are_named, command.is_some());
                 if let Some(command) = command.filter(|_| button.clicked()) {
@@ -219,9 +232,12 @@ impl Window {
             Page::Help => help::page_ui(ui, &mut scene),
             Page::Calibration => self.pages.calibration.ui(ui, &mut scene),
         }
-        let Scene { next, done, .. } = scene;
+        let Scene { next, done, spinal_condition, .. } = scene;
         if let Some(id) = done {
             self.situation.record_done(id);
+        }
+        if let Some(answer) = spinal_condition {
+            self.situation.record_spinal_condition(&self.store, answer);
         }
         match next {
             None => {}
@@ -245,11 +261,15 @@ impl Window {
         if end == TourEnd::Calibrate {
             self.go(Page::Calibration);
         }
-        let mut settings = Settings::clone(&self.snapshot.settings);
-        if !settings.window.is_tour_over {
-            settings.window.is_tour_over = true;
-            self.monitor.send(Command::SetSettings(Box::new(settings)));
+        if !self.snapshot.settings.window.is_tour_over {
+            self.change_settings(|settings| settings.window.is_tour_over = true);
         }
+    }
+
+    fn change_settings(&self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = Settings::clone(&self.snapshot.settings);
+        change(&mut settings);
+        self.monitor.send(Command::SetSettings(Box::new(settings)));
     }
 
     fn dialog_ui(&mut self, context: &Context) {
@@ -324,6 +344,11 @@ impl eframe::App for Window {
         self.compact.follow(context, self.snapshot.settings.window.compact);
         self.situation.take(context, &self.snapshot, &self.store);
         self.pages.live.take(self.handle.last_hour());
+    }
+
+    /// Who closes the window leaves its page, and nothing that needs it goes on.
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.go(Page::Live);
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {

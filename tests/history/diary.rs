@@ -89,7 +89,7 @@ impl Worker<'_> {
             self.store.record(Entry::Feeling(Feeling {
                 at: self.at(16.5),
                 places: if intensity > 2 { vec!["neck".to_owned()] } else { Vec::new() },
-                intensity,
+                intensity: Some(intensity),
                 red_flags: BTreeMap::new(),
             }));
         }

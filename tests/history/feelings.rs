@@ -24,7 +24,7 @@ fn what_is_told_is_kept_shown_and_can_be_deleted() {
     wait_for(&mut window, "Noted. Thank you.");
     wait_for(&mut window, "0 of 10, nothing · Neck");
     let [feeling] = kept(&store).try_into().unwrap();
-    assert_eq!((feeling.places, feeling.intensity), (vec!["neck".to_owned()], 0));
+    assert_eq!((feeling.places, feeling.intensity), (vec!["neck".to_owned()], Some(0)));
     assert!(feeling.red_flags.is_empty(), "what was not asked is not answered");
 
     click(&mut window, "Delete …");
@@ -51,7 +51,7 @@ fn the_keyboard_alone_tells_it() {
     window.key_press(Key::Enter);
     window.run_steps(2);
     wait_for(&mut window, "3 of 10, mild · Left shoulder");
-    assert_eq!(kept(&store)[0].intensity, 3);
+    assert_eq!(kept(&store)[0].intensity, Some(3));
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn keep_day(store: &Store, start: WallTime) {
     store.record(Entry::Feeling(Feeling {
         at: at(7.0 * 3600.0),
         places: vec!["neck".into()],
-        intensity: 3,
+        intensity: Some(3),
         red_flags: [("numbness".to_owned(), false)].into(),
     }));
     store.record(Entry::Ended { at: at(HOURS * 3600.0) });

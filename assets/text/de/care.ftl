@@ -198,6 +198,7 @@ red-flag-after-injury = Schmerzen nach einer Verletzung
 red-flag-getting-worse = Schmerzen, die zunehmen
 red-flag-keeps-coming-back = Schmerzen, die immer wiederkommen
 red-flag-spinal-condition = eine festgestellte Erkrankung der Wirbelsäule: Fragen Sie vor jeder neuen Übung oder Massage
+red-flags-short = Schmerzen?
 red-flags-link = Schmerzen? Wann Sie Fachleute fragen sollten
 red-flags-title = Wann Sie Fachleute fragen sollten
 red-flags-at-once = Holen Sie sofort Hilfe, wenn zu den Schmerzen hinzukommt:

@@ -30,6 +30,7 @@ feelings-severe = stark
 feelings-red-flags = Trifft davon etwas auf Sie zu?
 feelings-red-flags-with = Kommt etwas davon dazu?
 feelings-red-flags-is = Oder ist es so?
+feelings-answered = eine Frage beantwortet
 feelings-with-red-flags = mit Zeichen, die in fachkundige Hände gehören
 
 # Rat. Keine Diagnose und kein Versprechen.

@@ -39,6 +39,7 @@ source-backend = { $camera }: { $said }
 
 notice-calibration-not-saved = Ihre Kalibrierung konnte nicht gespeichert werden: { $reason }
 notice-calibration-not-read = Ihre Kalibrierung konnte nicht gelesen werden: { $reason }
+notice-not-saved-hint = sorgen Sie dafür, dass Datei und Ordner beschreibbar sind und auf dem Laufwerk Platz ist
 notice-settings-not-saved = Ihre Einstellungen gelten, bis Sitwell endet; sie konnten nicht gespeichert werden: { $reason }
 notice-settings-not-read = Ihre Einstellungen konnten nicht gelesen werden, daher gelten die üblichen: { $reason }
 notice-new-desk = Dieser Arbeitsplatz ist neu für Sitwell: „{ $profile }“ wurde mit anderen Monitoren kalibriert, an denen Sie vielleicht anders sitzen.

@@ -198,6 +198,7 @@ red-flag-after-injury = pain after an injury
 red-flag-getting-worse = pain that is getting worse
 red-flag-keeps-coming-back = pain that keeps coming back
 red-flag-spinal-condition = a diagnosed condition of the spine: ask before any new exercise or massage
+red-flags-short = Pain?
 red-flags-link = Pain? When to see a professional
 red-flags-title = When to see a professional
 red-flags-at-once = Get help at once if pain comes with:

@@ -30,6 +30,7 @@ feelings-severe = strong
 feelings-red-flags = Does any of this apply to you?
 feelings-red-flags-with = Together with it, is there
 feelings-red-flags-is = Or is there
+feelings-answered = a question answered
 feelings-with-red-flags = with signs for a professional
 
 # Advice. No diagnosis, and no promise.

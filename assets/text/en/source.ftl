@@ -39,6 +39,7 @@ source-backend = { $camera }: { $said }
 
 notice-calibration-not-saved = Your calibration could not be saved: { $reason }
 notice-calibration-not-read = Your calibration could not be read: { $reason }
+notice-not-saved-hint = make the file and its folder writable, on a disk that is not full
 notice-settings-not-saved = Your settings hold until Sitwell ends; they could not be saved: { $reason }
 notice-settings-not-read = Your settings could not be read, so the usual ones hold: { $reason }
 notice-new-desk = This desk is new to Sitwell: "{ $profile }" was calibrated with other monitors, from which you may sit differently.

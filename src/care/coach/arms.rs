@@ -9,10 +9,9 @@ use super::{
 };
 use crate::posture::{Reading, Why, between};
 
-/// From here on an elbow is straight, and up to here it is bent at a right angle; degrees.
-const STRAIGHT_DEG: f32 = 150.0;
+/// An elbow at a right angle, and a straight one: 150 degrees, less what it loses when the arm does not lie quite in the plane
+/// of the picture, or a point errs.
 const BENT_DEG: std::ops::RangeInclusive<f32> = 70.0..=110.0;
-/// What a straight elbow may look like when the arm does not lie quite in the plane of the picture, or a point errs.
 const NEARLY_STRAIGHT_DEG: f32 = 140.0;
 
 /// Wrists so far apart make a pull-apart, from hands a shoulder width apart. 1.9 is wanted; 5 % are the points' error.
@@ -110,6 +109,9 @@ fn hand(track: &Track, side: Side) -> Reading<([f32; 2], f32)> {
     }
 }
 
+/// Arms that are alike differ by no more than this share of the way: noise of both elbows.
+const ALIKE: f32 = 0.2;
+
 /// Arms that stretch upward from bent elbows, both alike.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Overhead {
@@ -130,7 +132,9 @@ impl Overhead {
             let (of_left, of_right) = (self.of_arm(left, width), self.of_arm(right, width));
             let (less, more) = (of_left.min(of_right), of_left.max(of_right));
             let is_one_armed = more >= 1.0 && less < 0.4;
-            Motion { amount: less, fault: is_one_armed.then_some(Hint::BothArms) }
+            // Both are meant to be alike; an error of one arm's points is halved by the other's.
+            let amount = f32::midpoint(less, more).min(less + ALIKE);
+            Motion { amount, fault: is_one_armed.then_some(Hint::BothArms) }
         })
     }
 
@@ -143,8 +147,8 @@ impl Overhead {
         if wrist_above_shoulder < -0.3 {
             return 0.0;
         }
-        // 1 at 145 degrees, five below what is wanted, and 0.4 at 110.
-        let by_elbow = share(elbow_deg, *BENT_DEG.end() - 23.0, STRAIGHT_DEG - 5.0);
+        // 1 at 140 degrees, and 0.4 at 110.
+        let by_elbow = share(elbow_deg, *BENT_DEG.end() - 20.0, NEARLY_STRAIGHT_DEG);
         let by_raise = if self.start_raised_deg < self.end_raised_deg {
             0.4 + 0.6 * share(raised_deg, self.start_raised_deg, self.end_raised_deg)
         } else if raised_deg >= self.end_raised_deg && wrist_above_shoulder >= 0.8 {

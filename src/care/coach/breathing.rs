@@ -12,8 +12,9 @@ const LIFT: f32 = 0.03;
 const SWING: f32 = 0.011;
 /// Breaths that follow each other faster are not slow.
 const HASTY_SECS: f64 = 3.0;
-/// How many hasty ones in a row are told: one may be a sigh.
-const HASTY_BREATHS: u32 = 2;
+/// How many breaths in a row are told, hasty ones and lifting ones: one may be a sigh, or noise.
+const HASTY_BREATHS: u32 = 3;
+const LIFTING_BREATHS: u32 = 2;
 
 /// The guide, and what was seen beside it.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +28,7 @@ pub(super) struct Breathing {
     lowest: f32,
     last_breath: Option<Mono>,
     hasty: u32,
+    lifting: u32,
     last: Option<Mono>,
 }
 
@@ -47,7 +49,8 @@ impl Breathing {
                 let is_hasty = self.last_breath.is_some_and(|last| at - last < HASTY_SECS);
                 self.hasty = if is_hasty { self.hasty + 1 } else { 0 };
                 self.last_breath = Some(at);
-                if extreme - self.lowest > LIFT {
+                self.lifting = if extreme - self.lowest > LIFT { self.lifting + 1 } else { 0 };
+                if self.lifting >= LIFTING_BREATHS {
                     return Some(Hint::ShouldersDown);
                 }
             }

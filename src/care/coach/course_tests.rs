@@ -2,7 +2,7 @@
 
 use super::{
     Assignment, Coach, Hint, Phase, Side,
-    puppet_tests::{Puppet, UPRIGHT},
+    puppet_tests::{Dice, Puppet, UPRIGHT},
 };
 use crate::{
     care::Check,
@@ -119,7 +119,7 @@ fn sleep_and_a_clock_that_jumps_back_are_no_time_of_an_exercise() {
 fn a_walk_is_the_time_out_of_the_picture() {
     let mut coach = coach(Check::Away, "steps_per_day = 8000");
     let mut clock = Clock(0.0);
-    let mut puppet = Puppet::new(1, [700.0, 700.0]);
+    let mut puppet = Puppet::new(&mut Dice::of(0, 1), [700.0, 700.0]);
     let seen = puppet.seen(0.0, &UPRIGHT);
     clock.run(&mut coach, 10.0, Some(&seen));
     assert_eq!(coach.state().hint, Some(Hint::WalkAway));
@@ -135,7 +135,7 @@ fn a_walk_is_the_time_out_of_the_picture() {
 fn a_doorway_out_of_the_picture_is_timed_and_a_desk_is_no_doorway() {
     let mut coach = coach(Check::DoorframeStretch, "hold_secs = [20, 30]");
     let mut clock = Clock(0.0);
-    let mut puppet = Puppet::new(1, [900.0, 900.0]);
+    let mut puppet = Puppet::new(&mut Dice::of(0, 1), [900.0, 900.0]);
     let seen = puppet.seen(0.0, &UPRIGHT);
     clock.run(&mut coach, 10.0, Some(&seen));
     let state = coach.state();
@@ -153,7 +153,7 @@ fn a_doorway_out_of_the_picture_is_timed_and_a_desk_is_no_doorway() {
 /// Breathing for a minute with this swing of the shoulders.
 fn breathe(swing_mm: f64, period_secs: f64) -> (Coach, Vec<Hint>) {
     let mut coach = coach(Check::Breathing, "duration_secs = [60, 180]");
-    let mut puppet = Puppet::new(3, [600.0, 600.0]);
+    let mut puppet = Puppet::new(&mut Dice::of(0, 3), [600.0, 600.0]);
     let mut hints = Vec::new();
     for frame in 0..700 {
         let at_secs = f64::from(frame) * 0.1;
@@ -202,7 +202,7 @@ fn an_exercise_that_nobody_goes_on_with_is_left() {
 #[test]
 fn a_chin_tuck_from_far_away_is_not_guessed_at() {
     let mut coach = coach(Check::ChinTuck, "repetitions = [10, 10]\nhold_secs = [3, 5]");
-    let mut puppet = Puppet::new(1, [1500.0, 1500.0]);
+    let mut puppet = Puppet::new(&mut Dice::of(0, 1), [1500.0, 1500.0]);
     let mut clock = Clock(0.0);
     for _ in 0..100 {
         let seen = puppet.seen(clock.0, &UPRIGHT);

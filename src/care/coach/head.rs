@@ -1,4 +1,4 @@
-//! Movements of the head: how it is turned, nodded and tilted against its baseline, and how far back it went.
+//! Movements of the head: how it is turned, nodded and tilted against its baseline.
 //!
 //! Against the baseline of this exercise, and not against the calibrated neutral: an exercise is often done in another
 //! seat, and before there is a neutral.
@@ -21,50 +21,32 @@ const TYPICAL_COSINE: f32 = 0.82;
 /// Focal length over the width of the picture: a horizontal field of view of 65 degrees, usual for webcams.
 const FOCAL_LENGTH_IN_WIDTHS: f32 = 0.785;
 
-/// The fall of face size over shoulder width that makes a chin tuck: 18 mm at 60 cm.
-const TUCK_FALL: f32 = 0.03;
-/// A neck that goes back about C7 lifts the ears: their height over the shoulders rises by three times the share by which
-/// the face shrinks. The height is the surer of the two, and has a third of the say, but never of more than half a tuck:
-/// sitting up alone is none.
-const HEIGHT_AS_FALL: f32 = 0.4;
-const HEIGHT_WEIGHT: f32 = 1.0 / 3.0;
-const MAX_FALL_BY_HEIGHT: f32 = 0.5 / HEIGHT_WEIGHT * TUCK_FALL;
-/// From further away a tuck of 30 mm shrinks the face by less than its size scatters.
-const TUCK_FARTHEST_MM: f32 = 1100.0;
-const TUCK_MAX_PITCH_DEG: f32 = 8.0;
-/// Beyond this the width of the face says nothing about its distance.
-const TUCK_MAX_YAW_DEG: f32 = 15.0;
-/// Shoulders that are still, in shoulder widths: breathing and noise are below half of it.
-const STILL_SHOULDERS: f32 = 0.08;
-const STILL_WIDTH: f32 = 0.07;
-const LIFTED_SHOULDERS: f32 = 0.06;
-
 const TILT_DEG: f32 = 20.0;
 const TILT_MAX_DEG: f32 = 45.0;
 const LEVEL_SHOULDERS_DEG: f32 = 8.0;
 /// 15 degrees, and what a tilted head adds to the estimate.
 const TILT_MAX_YAW_DEG: f32 = 20.0;
 
-/// 30 and 20 degrees, less the tenth by which the estimates err.
-const LEVATOR_YAW_DEG: f32 = 27.0;
-const LEVATOR_PITCH_DEG: f32 = 18.0;
+/// 30 and 20 degrees, less the fifth by which the estimates err near the camera.
+const LEVATOR_YAW_DEG: f32 = 24.0;
+const LEVATOR_PITCH_DEG: f32 = 16.0;
 /// 45 degrees, and the error of a turn that far.
 const LEVATOR_MAX_YAW_DEG: f32 = 55.0;
 
 /// How the head is held against the baseline, in degrees.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::struct_field_names, reason = "every name has its unit")]
-struct Attitude {
+pub(super) struct Attitude {
     /// Positive to the person's left.
-    yaw_deg: f32,
+    pub(super) yaw_deg: f32,
     /// Positive down.
-    pitch_deg: f32,
+    pub(super) pitch_deg: f32,
     /// Positive towards the person's right shoulder.
     roll_deg: f32,
 }
 
 impl Attitude {
-    fn read(track: &Track, base: &Baseline) -> Reading<Self> {
+    pub(super) fn read(track: &Track, base: &Baseline) -> Reading<Self> {
         let of_ears = Self::about(track, base, EARS, EARS_TO_NOSE_MM);
         // A head that is turned far hides an ear.
         if of_ears.why().is_some() { Self::about(track, base, EYES, EYES_TO_NOSE_MM) } else { of_ears }
@@ -117,6 +99,11 @@ impl Attitude {
     }
 }
 
+/// From the camera to the face, in mm.
+pub(super) fn distance_mm(track: &Track, base: &Baseline) -> Option<f32> {
+    px_per_mm(base).map(|px| FOCAL_LENGTH_IN_WIDTHS * track.picture_width() / px)
+}
+
 /// Pixels of a millimetre at the face.
 fn px_per_mm(base: &Baseline) -> Option<f32> {
     let eyes = base.pair(EYES).known().map(|[left, right]| distance(left, right));
@@ -138,7 +125,7 @@ fn in_head(pair: [[f32; 2]; 2], [nose_x, nose_y]: [f32; 2]) -> [f32; 2] {
     [cos * x + sin * y, cos * y - sin * x]
 }
 
-fn middle([left, right]: [[f32; 2]; 2]) -> [f32; 2] {
+pub(super) fn middle([left, right]: [[f32; 2]; 2]) -> [f32; 2] {
     between(left, right)
 }
 
@@ -170,64 +157,6 @@ pub(super) fn shoulder_moves(track: &Track, base: &Baseline) -> Reading<Shoulder
             }
         })
     })
-}
-
-/// The head glides back and stays level.
-pub(super) fn chin_tuck(track: &Track, base: &Baseline) -> Reading<Motion> {
-    let distance_mm = px_per_mm(base).map(|px| FOCAL_LENGTH_IN_WIDTHS * track.picture_width() / px);
-    if distance_mm.is_some_and(|distance_mm| distance_mm > TUCK_FARTHEST_MM) {
-        return Reading::Unknown(Why::TooFarAway);
-    }
-    let faces = track.pair(EARS).and_then(|ears| track.pair(EYES).map(|eyes| (ears, eyes)));
-    let faces_then = base.pair(EARS).and_then(|ears| base.pair(EYES).map(|eyes| (ears, eyes)));
-    faces.and_then(|face| {
-        faces_then.and_then(|face_then| {
-            Attitude::read(track, base).and_then(|attitude| {
-                shoulder_moves(track, base)
-                    .map(|shoulders| tuck(face, face_then, attitude, &shoulders, track, base))
-            })
-        })
-    })
-}
-
-/// Ears and eyes, the left before the right.
-type Face = ([[f32; 2]; 2], [[f32; 2]; 2]);
-
-fn tuck(
-    face: Face,
-    face_then: Face,
-    attitude: Attitude,
-    shoulders: &ShoulderMoves,
-    track: &Track,
-    base: &Baseline,
-) -> Motion {
-    let size = |([left_ear, right_ear], [left_eye, right_eye]): Face| {
-        distance(left_ear, right_ear) + distance(left_eye, right_eye)
-    };
-    let growth = 1.0 + shoulders.growth;
-    // A head that is turned a little is narrower, and no further away.
-    let ratio = size(face) / (size(face_then) * growth * attitude.yaw_deg.to_radians().cos().max(0.5));
-    let height = |ears: [[f32; 2]; 2], shoulders: Reading<[[f32; 2]; 2]>| {
-        let ([_, ears_y], [_, shoulders_y]) = (middle(ears), shoulders.known().map_or([0.0; 2], middle));
-        shoulders_y - ears_y
-    };
-    let (height_now, height_then) =
-        (height(face.0, track.pair(SHOULDERS)), height(face_then.0, base.pair(SHOULDERS)));
-    let rise = height_now / (height_then.max(1.0) * growth) - 1.0;
-    let by_height = (HEIGHT_AS_FALL * rise).clamp(-MAX_FALL_BY_HEIGHT, MAX_FALL_BY_HEIGHT);
-    let fall = (1.0 - HEIGHT_WEIGHT) * (1.0 - ratio) + HEIGHT_WEIGHT * by_height;
-    let fault = if attitude.pitch_deg.abs() > TUCK_MAX_PITCH_DEG {
-        Some(Hint::DoNotNod)
-    } else if attitude.yaw_deg.abs() > TUCK_MAX_YAW_DEG {
-        Some(Hint::LookAhead)
-    } else if shoulders.up > LIFTED_SHOULDERS {
-        Some(Hint::ShouldersDown)
-    } else if shoulders.away > STILL_SHOULDERS || shoulders.growth.abs() > STILL_WIDTH {
-        Some(Hint::TrunkStill)
-    } else {
-        None
-    };
-    Motion { amount: fall / TUCK_FALL, fault }
 }
 
 /// The head tilts to a side, the shoulders stay level.

@@ -16,6 +16,8 @@ mod head;
 mod hold;
 mod motion;
 mod movement;
+#[cfg(test)]
+mod people_tests;
 mod plan;
 #[cfg(test)]
 mod puppet_tests;
@@ -25,6 +27,7 @@ mod session_tests;
 mod shoulders;
 mod state;
 mod track;
+mod tuck;
 #[cfg(test)]
 mod wrong_form_tests;
 

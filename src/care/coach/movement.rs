@@ -7,6 +7,7 @@ use super::{
     shoulders::{Rolls, Squeeze},
     state::{Hint, Side},
     track::{Baseline, Track},
+    tuck::ChinTuck,
 };
 use crate::{
     care::Check,
@@ -17,7 +18,7 @@ use crate::{
 /// A movement that can be seen, with what it remembers.
 #[derive(Clone, Debug)]
 pub(super) enum Movement {
-    ChinTuck,
+    ChinTuck(ChinTuck),
     Rolls(Rolls),
     Squeeze(Squeeze),
     PullApart(PullApart),
@@ -34,7 +35,7 @@ pub(super) enum Movement {
 impl Movement {
     pub(super) fn of(check: Check, neutral: Option<&Neutral>) -> Self {
         match check {
-            Check::ChinTuck => Self::ChinTuck,
+            Check::ChinTuck => Self::ChinTuck(ChinTuck::default()),
             Check::ShoulderRolls => Self::Rolls(Rolls::default()),
             Check::ShoulderBladeSqueeze => Self::Squeeze(Squeeze::new(neutral)),
             Check::BandPullApart => Self::PullApart(PullApart::default()),
@@ -65,7 +66,7 @@ impl Movement {
             (Self::AcrossChest, _) => arms::across_chest(track, side),
             (Self::Nothing, _) => Reading::Unknown(Why::NotMeasured),
             (_, None) => Reading::Unknown(Why::NoNeutral),
-            (Self::ChinTuck, Some(base)) => head::chin_tuck(track, base),
+            (Self::ChinTuck(tuck), Some(base)) => tuck.motion(at, track, base),
             (Self::Squeeze(squeeze), Some(base)) => squeeze.motion(at, track, base),
             (Self::UpperTrapezius, Some(base)) => head::upper_trapezius(track, base, side),
             (Self::LevatorScapulae, Some(base)) => head::levator_scapulae(track, base, side),
@@ -76,6 +77,7 @@ impl Movement {
     /// What keeps a movement to and fro that has just ended from being a repetition.
     pub(super) fn objection(&mut self, at: Mono) -> Option<Hint> {
         match self {
+            Self::ChinTuck(tuck) => tuck.objection(),
             Self::Rolls(rolls) => rolls.objection(at),
             _ => None,
         }
@@ -97,7 +99,7 @@ impl Movement {
     /// Time constant of the smoothing in seconds: long for small slow movements, short for large quick ones.
     pub(super) fn smoothing_secs(check: Check) -> f64 {
         match check {
-            Check::ShoulderBladeSqueeze => 0.45,
+            Check::ShoulderBladeSqueeze => 0.3,
             Check::ChinTuck => 0.35,
             Check::UpperTrapeziusStretch | Check::LevatorScapulaeStretch | Check::Breathing => 0.3,
             _ => 0.12,

@@ -4,15 +4,33 @@ use enum_map::EnumMap;
 
 use crate::posture::{Joint, Keypoint, Pose, Reading, Why};
 
-/// Numbers that are the same for the same seed.
+/// Numbers that are the same for the same person of the same set (SplitMix64: Steele, Lea and Flood 2014, OOPSLA).
 #[derive(Clone, Debug)]
-pub(super) struct Dice(pub(super) u64);
+pub(super) struct Dice(u64);
 
 impl Dice {
+    /// A stream of its own for everyone.
+    pub(super) fn of(people: u64, person: u64) -> Self {
+        let mut dice = Self(people.wrapping_mul(0xd6e8_feb8_6659_fd93));
+        let set = dice.next();
+        Self(set ^ Self(person).next())
+    }
+
+    /// Another stream that depends on this one.
+    fn split(&mut self) -> Self {
+        Self(self.next())
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
     /// Between 0 and 1, alike.
     pub(super) fn uniform(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 40) as f64 / f64::from(1_u32 << 24)
+        (self.next() >> 40) as f64 / f64::from(1_u32 << 24)
     }
 
     pub(super) fn between(&mut self, least: f64, most: f64) -> f64 {
@@ -108,8 +126,8 @@ const PICTURE: [u32; 2] = [640, 480];
 
 impl Puppet {
     /// A person like many, somewhere before a camera.
-    pub(super) fn new(seed: u64, distance_mm: [f64; 2]) -> Self {
-        let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(77));
+    pub(super) fn new(dice: &mut Dice, distance_mm: [f64; 2]) -> Self {
+        let mut dice = dice.split();
         let [nearest, farthest] = distance_mm;
         Self {
             size: dice.between(0.9, 1.1),

@@ -1,7 +1,7 @@
 //! Counts movements to and fro: there, held, and back is one.
 
 use super::{
-    motion::{ENTER, LEAVE, Motion, SETTLED_SECS, STAY},
+    motion::{ENTER, LEAVE, Motion, SETTLED_SECS},
     state::Hint,
 };
 use crate::time::Mono;
@@ -20,10 +20,12 @@ const SINK_SECS: f64 = 1.0;
 const RISE_SECS: f64 = 3.0;
 /// Rest is near the place where it started; somewhere else it is another posture, and coming back from it no movement.
 const REST: std::ops::RangeInclusive<f32> = -0.3..=1.5;
-/// With this one the level of the far end is found.
-const FAR_SECS: f64 = 0.7;
-/// Back is who has left so much of his own way behind.
+/// With these the level of the far end is found, up and down: it must not sink with the way back that it is the measure of.
+const FAR_RISE_SECS: f64 = 0.7;
+const FAR_SINK_SECS: f64 = 5.0;
+/// Back is who has left so much of his own way behind, for so long: where something is held a moment's noise is no way back.
 const BACK: f32 = 0.5;
+const BACK_FROM_HOLD_SECS: f64 = 0.3;
 /// Without being seen for so long, what was begun is over.
 const LOST_SECS: f64 = 3.0;
 
@@ -52,7 +54,8 @@ pub(super) struct Repetitions {
 enum Stage {
     /// Where the movement starts.
     Rest {
-        /// Far enough since then.
+        /// More than half-way since then, and far enough since then.
+        rising_since: Option<Mono>,
         there_since: Option<Mono>,
         /// The furthest since the last repetition, and whether its form was right.
         furthest: f32,
@@ -70,7 +73,7 @@ enum Stage {
     },
 }
 
-const RESTING: Stage = Stage::Rest { there_since: None, furthest: 0.0, fault: None };
+const RESTING: Stage = Stage::Rest { rising_since: None, there_since: None, furthest: 0.0, fault: None };
 
 impl Repetitions {
     pub(super) fn new(hold_secs: f64) -> Self {
@@ -82,10 +85,11 @@ impl Repetitions {
         let step_secs = self.last.map_or(0.0, |last| at - last).clamp(0.0, 0.5);
         self.last = Some(at);
         let Some(motion) = motion else {
-            if let Stage::There { seen_at, .. } = self.stage
-                && at - seen_at > LOST_SECS
-            {
-                self.stage = RESTING;
+            match &mut self.stage {
+                Stage::There { seen_at, .. } if at - *seen_at > LOST_SECS => self.stage = RESTING,
+                // What was not seen is no time at the far end.
+                Stage::Rest { rising_since, there_since, .. } => (*rising_since, *there_since) = (None, None),
+                Stage::There { .. } => {}
             }
             return Counted::default();
         };
@@ -104,14 +108,23 @@ impl Repetitions {
 
     /// At rest, or on the way to the far end.
     fn start(&mut self, at: Mono, motion: Motion) -> Counted {
-        let Stage::Rest { there_since, furthest, fault } = &mut self.stage else { return Counted::default() };
+        let Stage::Rest { rising_since, there_since, furthest, fault } = &mut self.stage else {
+            return Counted::default();
+        };
         if motion.amount > *furthest {
             (*furthest, *fault) = (motion.amount, motion.fault);
         }
+        let rising = if motion.amount >= BACK && motion.fault.is_none() {
+            *rising_since.get_or_insert(at)
+        } else {
+            *rising_since = None;
+            at
+        };
         if motion.amount >= ENTER && motion.fault.is_none() {
             let since = *there_since.get_or_insert(at);
             if at - since >= SETTLED_SECS {
-                let held_secs = at - since;
+                // Held is from half-way there to half-way back, which smoothing does not shorten.
+                let held_secs = at - rising;
                 let far = motion.amount;
                 self.stage =
                     Stage::There { since, held_secs, far, seen_at: at, back_since: None, fault: None };
@@ -142,11 +155,12 @@ impl Repetitions {
         *seen_at = at;
         if motion.amount > LEAVE.max(BACK * *far) {
             *back_since = None;
-            let is_held = motion.amount >= STAY;
-            *far += share_of(step_secs, FAR_SECS) * (motion.amount - *far);
-            if is_held && motion.fault.is_none() {
+            let tau_secs = if motion.amount > *far { FAR_RISE_SECS } else { FAR_SINK_SECS };
+            *far += share_of(step_secs, tau_secs) * (motion.amount - *far);
+            // Who has not begun to come back holds it: noise around a small movement is no end of it.
+            if motion.fault.is_none() {
                 *held_secs += step_secs;
-            } else if is_held {
+            } else {
                 *fault = motion.fault;
             }
             let is_enough = *held_secs >= self.hold_secs;
@@ -155,11 +169,11 @@ impl Repetitions {
                 return Counted { is_stuck: true, hint: Some(Hint::ComeBack), is_one: false };
             }
             let come_back = is_enough && self.hold_secs > 0.0;
-            let hint = motion.fault.filter(|_| is_held && !is_enough).or(come_back.then_some(Hint::ComeBack));
+            let hint = motion.fault.filter(|_| !is_enough).or(come_back.then_some(Hint::ComeBack));
             return Counted { hint, ..Counted::default() };
         }
         let back = *back_since.get_or_insert(at);
-        if at - back < SETTLED_SECS {
+        if at - back < if self.hold_secs > 0.0 { BACK_FROM_HOLD_SECS } else { SETTLED_SECS } {
             return Counted::default();
         }
         let counted = if back - *since < MIN_SECS {

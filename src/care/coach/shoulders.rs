@@ -13,19 +13,21 @@ use crate::{
 
 /// Shoulders that rise by this share of their width in a roll; 16 mm of the 30 to 50 that they can.
 const ROLL_RISE: f32 = 0.045;
-/// How much wider and narrower the shoulders appear in a roll, at least; less is a shrug.
-const ROLL_WIDTH: f32 = 0.019;
-/// A roll takes 1 to 4 seconds; a little more is as good.
-const ROLL_SECS: std::ops::RangeInclusive<f64> = 0.6..=6.0;
-/// Shoulders that stay up for longer do not roll.
-const MAX_UP_SECS: f64 = 3.0;
+/// How much wider and narrower the shoulders appear in a roll, at least: three standard deviations of what the noise of the
+/// points makes of a shrug.
+const ROLL_WIDTH: f32 = 0.024;
+/// A roll takes 1 to 4 seconds; slower ones are as good.
+const ROLL_SECS: std::ops::RangeInclusive<f64> = 0.6..=8.0;
+/// Shoulders that go round spend a third of their time in the upper fifth of their way; those that are lifted and held,
+/// most of it.
+const MAX_TOP_SHARE: f32 = 0.6;
 
 /// Shoulders that go round.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rolls {
     /// Since the last return: when, how high and how wide the shoulders were.
     loop_points: Vec<(Mono, [f32; 2])>,
-    up_since: Option<Mono>,
+    is_up: bool,
 }
 
 impl Rolls {
@@ -34,12 +36,9 @@ impl Rolls {
         shoulder_moves(track, base).and_then(|moves| {
             width.map(|width| {
                 let amount = moves.up / ROLL_RISE;
-                if amount >= ENTER {
-                    self.up_since.get_or_insert(at);
-                }
+                self.is_up |= amount >= ENTER;
                 // Down and waiting, the next roll begins with the last half second of it.
-                let kept_secs =
-                    if self.up_since.is_some() || amount > LEAVE { *ROLL_SECS.end() } else { 0.5 };
+                let kept_secs = if self.is_up || amount > LEAVE { *ROLL_SECS.end() } else { 0.5 };
                 self.loop_points.retain(|(then, _)| at - *then <= kept_secs);
                 self.loop_points.push((at, [moves.up, width]));
                 Motion { amount, fault: None }
@@ -51,13 +50,21 @@ impl Rolls {
     pub(super) fn objection(&mut self, at: Mono) -> Option<Hint> {
         let began = self.loop_points.first().map_or(at, |(began, _)| *began);
         let loop_width = self.loop_width();
-        let up_secs = self.up_since.take().map_or(0.0, |since| at - since);
+        let top_share = self.top_share();
         self.loop_points.clear();
+        self.is_up = false;
         if at - began < *ROLL_SECS.start() {
             Some(Hint::Slower)
         } else {
-            (loop_width < ROLL_WIDTH || up_secs > MAX_UP_SECS).then_some(Hint::MakeCircles)
+            (loop_width < ROLL_WIDTH || top_share > MAX_TOP_SHARE).then_some(Hint::MakeCircles)
         }
+    }
+
+    /// The share of the loop in the upper fifth of its height.
+    fn top_share(&self) -> f32 {
+        let heights = self.loop_points.iter().map(|(_, [up, _])| *up);
+        let top = 0.8 * heights.clone().fold(0.0, f32::max);
+        heights.filter(|up| *up > top).count() as f32 / self.loop_points.len().max(1) as f32
     }
 
     /// The width of the ellipse that has the height and the area of the loop; 0 for a line.
@@ -89,15 +96,25 @@ fn joint_width(track: &Track, base: &Baseline) -> Reading<f32> {
     if joints.why().is_some() { growth(SHOULDERS) } else { joints }
 }
 
-/// How far the shoulders changed their shape, as the length of [`Shape`], that noise does not make within a second.
-const CLEAR: f32 = 0.035;
+/// What the noise of the points makes of each number of a [`Shape`], after smoothing.
+const SHAPE_NOISE: f32 = 0.006;
+/// How much wider or narrower everything looks because the trunk sways or the seat slides: 10 mm at 60 cm.
+const SWAY: f32 = 0.008;
+/// What both widths have in common is mostly that, and says nothing: so much of it is left out.
+const LEFT_OUT: f32 = SWAY * SWAY / (SHAPE_NOISE * SHAPE_NOISE + 2.0 * SWAY * SWAY);
+/// A change of shape that noise does not make: four of its standard deviations.
+const CLEAR: f32 = 4.0 * SHAPE_NOISE;
 /// A squeeze is this share of the shown one, or of how far the shoulders came forward when they were rounded.
 const SQUEEZE_OF_SHOWN: f32 = 0.6;
-/// Drawn back, the shoulders rise by no more, in shoulder widths.
+/// Drawn back, the shoulders rise by no more, in shoulder widths. A camera from above sees them rise by as much as their
+/// joints come nearer to each other, too: by twice as much as their outline.
 const LIFTED: f32 = 0.04;
 const TRUNK_STILL: f32 = 0.1;
 /// Seconds of the first squeeze, from which its direction is learnt.
 const SHOWN_SECS: f64 = 2.0;
+/// Shoulders that go back take their joints along twice as far as their outline: these come nearer to each other by at
+/// least so much more. A trunk that sways does the same to both.
+const NARROWED: f32 = 0.01;
 
 /// What the shoulders do when they go forward or back, in shoulder widths: how much wider their outline and their joints
 /// became, and how much lower each is against the notch of the breastbone, which stays.
@@ -131,7 +148,8 @@ impl Squeeze {
         shoulder_moves(track, base).and_then(|moves| {
             let now = shape(|joint| track.point(joint).known(), |joint| base.point(joint).known());
             let Some(now) = now else { return Reading::Unknown(Why::LowConfidence) };
-            let fault = if moves.up > LIFTED {
+            let [outline, joints, ..] = now;
+            let fault = if moves.up > LIFTED + 2.0 * (outline - joints).max(0.0) {
                 Some(Hint::ShouldersDown)
             } else if moves.away > TRUNK_STILL {
                 Some(Hint::TrunkStill)
@@ -139,9 +157,8 @@ impl Squeeze {
                 None
             };
             let Some(direction) = self.direction else { return self.learn(at, &now, fault) };
-            let squared: f32 = direction.iter().map(|v| v * v).sum();
-            let along: f32 = now.iter().zip(direction).map(|(now, shown)| now * shown).sum();
-            Reading::Known(Motion { amount: along / (SQUEEZE_OF_SHOWN * squared), fault })
+            let amount = product(&now, &direction) / (SQUEEZE_OF_SHOWN * product(&direction, &direction));
+            Reading::Known(Motion { amount, fault })
         })
     }
 
@@ -149,12 +166,19 @@ impl Squeeze {
     fn learn(&mut self, at: Mono, now: &Shape, fault: Option<Hint>) -> Reading<Motion> {
         let waiting_since = *self.waiting_since.get_or_insert(at);
         let shift = size(now);
-        if shift < CLEAR || fault.is_some() {
+        let [outline, joints, ..] = now;
+        // Once it is clear, a moment's noise is no end of it.
+        let is_shown = if self.shown.is_some() {
+            shift >= 0.5 * CLEAR && outline - joints >= 0.5 * NARROWED
+        } else {
+            shift >= CLEAR && outline - joints >= NARROWED
+        };
+        if !is_shown || fault.is_some() {
             self.shown = None;
             if at - waiting_since > FAINT_AFTER_SECS {
                 return Reading::Unknown(Why::LowConfidence);
             }
-            return Reading::Known(Motion { amount: 0.9 * shift / CLEAR, fault });
+            return Reading::Known(Motion { amount: 0.9 * (shift / CLEAR).min(1.0), fault });
         }
         let (since, sum, count) = self.shown.get_or_insert((at, Shape::default(), 0.0));
         for (sum, shift) in sum.iter_mut().zip(now) {
@@ -194,7 +218,14 @@ fn shape(now: impl Fn(Joint) -> Option<[f32; 2]>, then: impl Fn(Joint) -> Option
 }
 
 fn size(shape: &Shape) -> f32 {
-    shape.iter().map(|v| v * v).sum::<f32>().sqrt()
+    product(shape, shape).sqrt()
+}
+
+/// The scalar product that weighs every direction by how little it scatters.
+fn product(a: &Shape, b: &Shape) -> f32 {
+    let ([outline_a, joints_a, ..], [outline_b, joints_b, ..]) = (a, b);
+    let all: f32 = a.iter().zip(b).map(|(a, b)| a * b).sum();
+    all - LEFT_OUT * (outline_a + joints_a) * (outline_b + joints_b)
 }
 
 /// The middle of the shoulders' height in shoulder widths above the baseline, for breathing.

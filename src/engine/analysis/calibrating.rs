@@ -85,7 +85,7 @@ impl Analysis {
             Ok(Some(name)) => self.tell_profile(Some(name)),
             Ok(None) => {}
             Err(error) => {
-                self.snapshot.notice = Some(text::notice("calibration-name-not-saved", &error));
+                self.snapshot.notice = Some(text::notice_not_saved("calibration-name-not-saved", &error));
             }
         }
         self.snapshot.profiles = self.keeping.list().into();
@@ -190,7 +190,7 @@ impl Analysis {
                 self.snapshot.profiles = self.keeping.list().into();
             }
             Err(error) => {
-                self.snapshot.notice = Some(text::notice("notice-calibration-not-saved", &error));
+                self.snapshot.notice = Some(text::notice_not_saved("notice-calibration-not-saved", &error));
             }
         }
     }

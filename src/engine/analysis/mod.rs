@@ -303,7 +303,7 @@ impl Analysis {
 
     fn set_settings(&mut self, settings: Settings) {
         if let Some(Err(error)) = self.settings_file.as_deref().map(|path| settings.save(path)) {
-            self.snapshot.notice = Some(text::notice("notice-settings-not-saved", &error));
+            self.snapshot.notice = Some(text::notice_not_saved("notice-settings-not-saved", &error));
         }
         if settings.window.language != self.snapshot.settings.window.language {
             settings.window.language.language().set();

@@ -93,13 +93,8 @@ impl CoachPage {
         };
         let early = is_escaped.then(|| summary::leave_of(&state));
         let leave = left.or(early)?;
-        Self::leave(scene);
-        Some(leave)
-    }
-
-    /// Ends the exercise, wherever it is.
-    pub(in crate::ui) fn leave(scene: &Scene<'_>) {
         scene.send(Command::Coach(CoachCommand::Stop));
+        Some(leave)
     }
 
     fn two_columns_ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>, state: &CoachState) -> Option<Leave> {

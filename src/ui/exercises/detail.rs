@@ -1,8 +1,10 @@
 //! One exercise in full: how it goes, why it helps, how much of it, and what to mind.
 
+use std::iter;
+
 use eframe::egui::{Button, Label, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Lead, suggestion::framed_figure_ui};
+use super::{Lead, spine_question, suggestion::framed_figure_ui};
 use crate::ui::{
     figure,
     page::Scene,
@@ -23,7 +25,7 @@ const FACTS_BESIDE_FROM: f32 = 380.0;
 const MUSCLES_HEIGHT: f32 = 240.0;
 
 /// The exercise.
-pub(super) fn ui(ui: &mut Ui, exercise: &Exercise, scene: &Scene<'_>) -> Option<Lead> {
+pub(super) fn ui(ui: &mut Ui, exercise: &Exercise, scene: &mut Scene<'_>) -> Option<Lead> {
     let mut lead = back_ui(ui);
     let room = ui.available_width();
     if room < TWO_COLUMNS_FROM {
@@ -59,7 +61,7 @@ fn figure_card_ui(ui: &mut Ui, exercise: &Exercise, height: f32) {
     framed_figure_ui(ui, &exercise.id, size);
 }
 
-fn heading_ui(ui: &mut Ui, exercise: &Exercise, scene: &Scene<'_>) -> Option<Lead> {
+fn heading_ui(ui: &mut Ui, exercise: &Exercise, scene: &mut Scene<'_>) -> Option<Lead> {
     let mut lead = None;
     ui.add(Label::new(theme::title(text::exercise_name(exercise))).wrap());
     ui.add(Label::new(text::exercise_why(exercise)).wrap());
@@ -67,6 +69,9 @@ fn heading_ui(ui: &mut Ui, exercise: &Exercise, scene: &Scene<'_>) -> Option<Lea
     if withheld {
         let warning = theme::strong(words("exercises-withheld")).color(Palette::of(ui).deviation);
         ui.add(Label::new(warning).wrap());
+    }
+    if !withheld {
+        spine_question::ask_ui(ui, iter::once(exercise), scene);
     }
     ui.horizontal_wrapped(|ui| {
         if !withheld && theme::primary_button(ui, words("exercises-start")).clicked() {

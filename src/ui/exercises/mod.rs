@@ -7,6 +7,7 @@ mod library;
 mod red_flags;
 mod routines;
 mod shelves;
+mod spine_question;
 mod suggestion;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui, UiBuilder};
@@ -15,7 +16,6 @@ pub(super) use self::{detail::steps_ui, red_flags::red_flags_dialog_ui, suggesti
 
 use self::{doing::Doing, filter::Filter};
 use super::{
-    coach::CoachPage,
     page::{Next, Page, Scene},
     theme::{self, space},
 };
@@ -93,6 +93,11 @@ impl ExercisesPage {
         self.follow(Lead::Open(Open::Exercise(id)));
     }
 
+    /// The page is left, and with it what is being done; whether something was.
+    pub(super) fn leave(&mut self) -> bool {
+        self.doing.take().is_some()
+    }
+
     /// Draws the page.
     pub(super) fn ui(&mut self, ui: &mut Ui, scene: &mut Scene<'_>) {
         if let Some(doing) = &mut self.doing {
@@ -100,10 +105,6 @@ impl ExercisesPage {
                 self.doing = None;
             }
             return;
-        }
-        if scene.snapshot.coach.is_some() {
-            // The user went elsewhere in the middle of it.
-            CoachPage::leave(scene);
         }
         let mut area = ScrollArea::vertical().auto_shrink(false).id_salt((self.shelf, self.open.is_some()));
         if std::mem::take(&mut self.is_new) {

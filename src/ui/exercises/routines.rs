@@ -3,7 +3,7 @@
 use eframe::egui::{Button, Label, Link, Role, Ui, Vec2, WidgetInfo};
 
 use super::{
-    Lead, Open, detail,
+    Lead, Open, detail, spine_question,
     suggestion::{TOP_HEIGHT, framed_figure_ui},
 };
 use crate::ui::{
@@ -48,9 +48,10 @@ pub(super) fn card_ui(ui: &mut Ui, scene: &Scene<'_>) -> Option<Lead> {
 }
 
 /// A routine: its exercises in their order, and why they stand in it.
-pub(super) fn ui(ui: &mut Ui, length: Length, scene: &Scene<'_>) -> Option<Lead> {
+pub(super) fn ui(ui: &mut Ui, length: Length, scene: &mut Scene<'_>) -> Option<Lead> {
     let back = detail::back_ui(ui);
-    let routine = scene.catalogue.routine(scene.situation, length);
+    let (catalogue, situation) = (scene.catalogue, scene.situation);
+    let routine = catalogue.routine(situation, length);
     ui.label(theme::title(words(key(length))));
     if routine.is_empty() {
         ui.add(Label::new(words("routines-empty")).wrap());
@@ -58,6 +59,7 @@ pub(super) fn ui(ui: &mut Ui, length: Length, scene: &Scene<'_>) -> Option<Lead>
     }
     ui.add(Label::new(words(&format!("{}.about", key(length)))).wrap());
     ui.add(Label::new(theme::small(words("routines-order"))).wrap());
+    spine_question::ask_ui(ui, routine.iter().map(|it| it.exercise), scene);
     let mut lead = None;
     ui.horizontal_wrapped(|ui| {
         if theme::primary_button(ui, words("exercises-start")).clicked() {

@@ -158,7 +158,7 @@ impl FeelingsPage {
                 self.trouble = None;
             }
             Some(Err(error)) => {
-                self.trouble = Some(error.to_string());
+                self.trouble = Some(trouble::of_store(&error));
                 self.is_kept = false;
             }
             None => {}
@@ -166,7 +166,7 @@ impl FeelingsPage {
         if let Some(done) = self.deleting.take() {
             self.deletion = None;
             self.read_in = None;
-            self.trouble = done.err().map(|error| error.to_string());
+            self.trouble = done.err().map(|error| trouble::of_store(&error));
         }
     }
 }

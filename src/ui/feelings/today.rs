@@ -38,7 +38,7 @@ impl Draft {
         Feeling {
             at,
             places: self.places.iter().map(|place| place.key().to_owned()).collect(),
-            intensity: self.intensity,
+            intensity: Some(self.intensity),
             red_flags: self.red_flags.clone().unwrap_or_default(),
         }
     }

@@ -58,10 +58,9 @@ impl View {
         let chart_day = |back: i32| {
             let date = today.saturating_sub(back.days());
             let day = days.iter().find(|day| day.date == date);
-            let felt = day.filter(|day| !day.feelings.is_empty()).map(|day| {
-                let sum: f32 = day.feelings.iter().map(|feeling| f32::from(feeling.intensity)).sum();
-                sum / day.feelings.len() as f32
-            });
+            let told = day.iter().flat_map(|day| &day.feelings).filter_map(|feeling| feeling.intensity);
+            let (sum, count) = told.fold((0.0, 0.0), |(sum, count), it| (sum + f32::from(it), count + 1.0));
+            let felt = (count > 0.0).then(|| sum / count);
             ChartDay {
                 date,
                 felt,
@@ -78,7 +77,8 @@ impl View {
 
 fn told(feeling: &Feeling) -> Told {
     let date = feeling.at.date();
-    let mut what = vec![intensity_words(feeling.intensity)];
+    let answered = || words("feelings-answered").to_owned();
+    let mut what = vec![feeling.intensity.map_or_else(answered, intensity_words)];
     what.extend(
         feeling.places.iter().filter_map(|key| Place::of_key(key)).map(|place| place.name().to_owned()),
     );
@@ -107,7 +107,12 @@ mod tests {
         let red_flags: BTreeMap<_, _> =
             red_flags.iter().map(|(key, applies)| ((*key).to_owned(), *applies)).collect();
         let at = WallTime(jiff::Timestamp::UNIX_EPOCH);
-        Feeling { at, places: vec!["neck".to_owned(), "a_new_place".to_owned()], intensity, red_flags }
+        Feeling {
+            at,
+            places: vec!["neck".to_owned(), "a_new_place".to_owned()],
+            intensity: Some(intensity),
+            red_flags,
+        }
     }
 
     fn day(of_month: i8, known_secs: f64, feelings: Vec<Feeling>) -> Day {
@@ -131,6 +136,18 @@ mod tests {
         let last: Vec<_> = view.days.iter().rev().take(3).map(|day| (day.felt, day.good)).collect();
         assert_eq!(last, [(None, None), (None, Some(0.25)), (Some(3.5), None)]);
         assert_eq!(view.days.len(), CHART_DAYS as usize);
+    }
+
+    #[test]
+    fn an_answer_alone_is_no_feeling() {
+        let answer =
+            Feeling { places: Vec::new(), intensity: None, ..feeling(0, &[("spinal_condition", true)]) };
+        let days = [day(2, 0.0, vec![answer.clone()]), day(3, 0.0, vec![answer.clone(), feeling(4, &[])])];
+        let view = View::of(date(2026, 3, 3), &[answer], &days);
+        let last: Vec<_> = view.days.iter().rev().take(2).map(|day| day.felt).collect();
+        assert_eq!(last, [Some(4.0), None]);
+        assert_eq!(view.told[0].what, "a question answered · with signs for a professional");
+        assert_eq!(view.answers.answer("spinal_condition"), Some(true));
     }
 
     #[test]

@@ -22,12 +22,13 @@ use crate::{
 const CARDS: [&str; 3] = ["help-sees", "help-sees-not", "help-numbers"];
 const LINES: [&str; 4] = ["line-1", "line-2", "line-3", "line-4"];
 /// The keys, and what each does.
-const KEYS: [(&str, &str); 6] = [
+const KEYS: [(&str, &str); 7] = [
     ("help-key-tab", "help-keys.tab"),
     ("help-key-tab.space", "help-keys.space"),
     ("help-key-tab.escape", "help-keys.escape"),
     ("help-key-tab.pages", "help-keys.pages"),
     ("help-key-tab.help", "help-keys.help"),
+    ("help-key-tab.compact", "help-keys.compact"),
     ("help-key-tab.undo", "help-keys.undo"),
 ];
 

@@ -273,19 +273,19 @@ impl HistoryPage {
                 self.view = Some(view);
                 self.trouble = None;
             }
-            Some(Err(error)) => self.trouble = Some(error.to_string()),
+            Some(Err(error)) => self.trouble = Some(trouble::of_store(&error)),
             None => {}
         }
         match self.reading_session.take() {
             Some(Ok(session)) => self.session = Some(session),
-            Some(Err(error)) => self.trouble = Some(error.to_string()),
+            Some(Err(error)) => self.trouble = Some(trouble::of_store(&error)),
             None => {}
         }
         if let Some(done) = self.deleting.take() {
             self.deletion = None;
             self.session = None;
             self.asked = None;
-            self.trouble = done.err().map(|error| error.to_string());
+            self.trouble = done.err().map(|error| trouble::of_store(&error));
         }
     }
 }

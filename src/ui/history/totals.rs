@@ -47,7 +47,7 @@ impl Totals {
             totals.days_with_exercises += usize::from(day.exercises > 0);
         }
         let felt: Vec<f32> =
-            days.iter().flat_map(|day| &day.feelings).map(|feeling| feeling.intensity.into()).collect();
+            days.iter().flat_map(|day| &day.feelings).filter_map(|it| it.intensity).map(f32::from).collect();
         totals.felt = (!felt.is_empty()).then(|| felt.iter().sum::<f32>() / felt.len() as f32);
         totals
     }

@@ -178,10 +178,6 @@ fn foot_ui(ui: &mut Ui, scene: &Scene<'_>) {
     };
     if let Some((name, command)) = way_on {
         if theme::primary_button(ui, words(name)).clicked() {
-            if command == Command::Calibrate {
-                // That takes a page of the large window.
-                change(scene, |settings| settings.window.compact = false);
-            }
             scene.send(command);
         }
         return;

@@ -77,7 +77,10 @@ impl LivePicture {
             let live = skeleton::live_color(snapshot.assessment.as_ref().map(|assessment| assessment.state));
             overlay::legend_ui(ui, pos2(picture.left(), bottom), picture.width(), live, has_limit);
         }
-        buttons_ui(ui, picture, kind, scene);
+        // A calibration needs the picture and the large window.
+        if snapshot.guide.is_none() {
+            buttons_ui(ui, picture, kind, scene);
+        }
         if ended {
             ended_ui(ui, strip, scene);
         }
