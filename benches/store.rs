@@ -16,6 +16,8 @@ use sitwell::{
 
 const DAYS: u32 = 365;
 const SECS_A_DAY: u32 = 8 * 3600;
+/// Long enough that ticks of 10 ms tell a thousandth of a core.
+const RECORDED_SECS: u32 = 2000;
 
 /// What somebody's working day gives: noise of a tenth of the uncertainty about a posture that drifts, glances aside.
 fn sample(at: WallTime, n: u32) -> Sample {
@@ -121,11 +123,10 @@ fn recording(criterion: &mut Criterion, store: &Store, mut at: WallTime) {
         store.flush()
     };
     // The time that a disk takes is not the processor's.
-    const SECS: u32 = 2000;
     let before = cpu_secs();
-    let _recorded: Vec<_> = (0..SECS).map(|_| record_a_second()).collect();
+    let _recorded: Vec<_> = (0..RECORDED_SECS).map(|_| record_a_second()).collect();
     if let (Some(before), Some(after)) = (before, cpu_secs()) {
-        let share = (after - before) / f64::from(SECS);
+        let share = (after - before) / f64::from(RECORDED_SECS);
         println!("recording takes {:.3} % of a core ({:.2} ms a second)", 100.0 * share, 1000.0 * share);
     }
     criterion.bench_function("a second of recording, until it is on the disk", |bencher| {

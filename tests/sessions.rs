@@ -46,9 +46,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path))
+            found.extend(files(&path));
         } else if path.is_file() {
-            found.push(path)
+            found.push(path);
         }
     }
     found
@@ -139,9 +139,9 @@ fn a_session_reaches_no_network_writes_no_picture_and_is_the_users_to_keep_and_d
     let again = printed(home, &["sessions", "show", "last"]);
     let without_number = |text: &str| text.split_once('\n').map(|(_, rest)| rest.to_owned());
     assert_eq!(without_number(&again), without_number(&shown));
-    let last = home.join("last.sqlite");
-    run(home, &["sessions", "export", "--session", "last", last.to_str().unwrap()]);
-    run(home, &["sessions", "import", last.to_str().unwrap()]);
+    let alone = home.join("alone.sqlite");
+    run(home, &["sessions", "export", "--session", "last", alone.to_str().unwrap()]);
+    run(home, &["sessions", "import", alone.to_str().unwrap()]);
     assert_eq!(printed(home, &["sessions", "show", "last"]), again);
     run(home, &["sessions", "prune", "--keep-days", "2"]);
     assert_eq!(printed(home, &["sessions", "list"]).lines().count(), 1);
@@ -202,8 +202,10 @@ fn the_window_reaches_no_network_and_writes_no_picture_on_any_page() {
     window.0.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert!(window.0.wait().unwrap().success() && !said.contains("panicked"), "{said}");
 
-    assert_stays_here(&fs::read_to_string(&calls).unwrap(), home);
+    let told = fs::read_to_string(&calls).unwrap();
     fs::remove_file(&calls).unwrap();
+    assert!(told.contains("sessions.sqlite"), "the window did not read what is kept");
+    assert_stays_here(&told, home);
     for file in files(home) {
         let bytes = fs::read(&file).unwrap();
         assert!(image::guess_format(&bytes).is_err(), "a picture: {}", file.display());

@@ -1,4 +1,4 @@
-//! Chromium without a window, told what to do over a pair of pipes (the DevTools protocol).
+//! Chromium without a window, told what to do over a pair of pipes (the protocol of its developer tools).
 
 use std::{
     io::{BufRead, BufReader, Write},

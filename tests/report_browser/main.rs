@@ -18,6 +18,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use enum_map::EnumMap;
 use jiff::{civil::date, tz::TimeZone};
 use serde_json::{Value, json};
 use sitwell::{
@@ -62,15 +63,16 @@ fn short(folder: &Path, secs: u32, bend_deg: f32) -> Store {
     let since = WallTime("2026-11-02T23:59:58Z".parse().unwrap());
     let info = SessionInfo { source: "Example Cam".to_owned(), ..SessionInfo::default() };
     store.record(Entry::Began { at: since, info: Box::new(info) });
-    let state = if secs == 0 { "busy" } else { "streaming" };
-    store.record(Entry::Camera { at: since, state: state.to_owned() });
+    let camera = if secs == 0 { "busy" } else { "streaming" };
+    store.record(Entry::Camera { at: since, state: camera.to_owned() });
     for second in 1..=secs {
         let mut measurements = Measurements::unknown(Why::NotMeasured);
         let value = bend_deg * (second as f32 / secs as f32 - 0.5);
         measurements.0[Metric::ForwardHeadDeg] = Reading::Known(Estimate { value, uncertainty: 3.0 });
         let at = since.after(f64::from(second));
-        let (state, score) = (State::Neutral, Reading::Known(80.0));
-        let sample = Sample { at, secs: 1.0, measurements, state, score, present: Default::default() };
+        let score = Reading::Known(80.0);
+        let present = EnumMap::default();
+        let sample = Sample { at, secs: 1.0, measurements, state: State::Neutral, score, present };
         store.record(Entry::Sample(Box::new(sample)));
     }
     store.record(Entry::Ended { at: since.after(f64::from(secs).max(90.0)) });
