@@ -1,6 +1,8 @@
 //! A document as PDF: vectors, words that can be selected, and the tags that a screen reader needs (PDF/UA-1).
 
 mod layout;
+#[cfg(test)]
+mod tests;
 
 use std::{collections::HashMap, num::NonZeroU16};
 
