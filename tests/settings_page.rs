@@ -521,7 +521,11 @@ fn nothing_is_wider_than_the_window_and_nothing_overlaps() {
 fn an_open_page_asks_for_no_further_drawing() {
     let engine = FakeEngine::new(Settings::default());
     let mut page = open(&engine, TALL);
-    page.step();
-    let root = &page.output().viewport_output[&egui::ViewportId::ROOT];
-    assert!(root.repaint_delay > std::time::Duration::from_secs(1), "{:?}", root.repaint_delay);
+    // What is read from the store in the background asks for one more picture when it is there.
+    let quiet = (0..100).any(|_| {
+        page.step();
+        let root = &page.output().viewport_output[&egui::ViewportId::ROOT];
+        root.repaint_delay > std::time::Duration::from_secs(1)
+    });
+    assert!(quiet, "it is drawn for ever");
 }

@@ -428,9 +428,13 @@ fn the_verdict_is_on_the_first_screen_of_a_small_window() {
 fn an_unchanged_snapshot_asks_for_no_further_drawing() {
     let engine = FakeEngine::showing(forward_head());
     let mut window = open(&engine, WIDE);
-    window.step();
-    let root = &window.output().viewport_output[&egui::ViewportId::ROOT];
-    assert!(root.repaint_delay > std::time::Duration::from_secs(1), "{:?}", root.repaint_delay);
+    // What is read from the store in the background asks for one more picture when it is there.
+    let quiet = (0..100).any(|_| {
+        window.step();
+        let root = &window.output().viewport_output[&egui::ViewportId::ROOT];
+        root.repaint_delay > std::time::Duration::from_secs(1)
+    });
+    assert!(quiet, "it is drawn for ever");
 }
 
 #[test]

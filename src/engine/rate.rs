@@ -24,10 +24,7 @@ const CALIBRATION_SECS: f64 = 1.0 / 5.0;
 const COACH_SECS: f64 = 1.0 / 12.0;
 /// Between two pictures of a visible window while something moves: as many as a camera is asked for.
 const PREVIEW_SECS: f64 = 1.0 / 15.0;
-/// Between two pictures of a visible window while nothing moves, which nobody would tell from the same picture; short
-/// enough to be there when a movement begins.
-const STILL_PREVIEW_SECS: f64 = 1.0 / 5.0;
-/// So long without a change, and nothing moves.
+/// So long without a change, and nothing moves: a window then shows what is judged, which nobody tells from more pictures.
 const STILL_SECS: f64 = 2.0;
 /// On battery everything that can wait takes so many times as long.
 const ON_BATTERY: f64 = 1.5;
@@ -51,7 +48,7 @@ pub(super) enum Demand {
 /// The rate of looks and judgements.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rate {
-    /// Whether a window shows every look.
+    /// Whether a window shows what moves.
     pub(super) is_previewed: bool,
     pub(super) is_on_battery: bool,
     demand: Demand,
@@ -100,9 +97,8 @@ impl Rate {
             _ if self.is_fast(at) => FAST_SECS,
             Demand::Normal | Demand::Quiet => LOOK_SECS * self.patience(),
         };
-        if self.is_previewed {
-            let is_still = self.last_change.is_none_or(|last| at - last > STILL_SECS);
-            interval = interval.min(if is_still { STILL_PREVIEW_SECS } else { PREVIEW_SECS });
+        if self.is_previewed && self.last_change.is_some_and(|last| at - last <= STILL_SECS) {
+            interval = interval.min(PREVIEW_SECS);
         }
         Some(at + interval)
     }
@@ -162,7 +158,7 @@ mod tests {
     fn a_preview_is_fluent_and_judges_hardly_more_for_it() {
         let previewed = Rate { is_previewed: true, ..Rate::default() };
         let (looks, judged) = judged_a_minute(previewed.clone(), Demand::Quiet, |_| false);
-        assert!((250..=310).contains(&looks) && judged <= 75, "still: {looks}, {judged}");
+        assert!((110..=121).contains(&looks) && judged <= 61, "still: {looks}, {judged}");
         let (_, unseen) = judged_a_minute(Rate::default(), Demand::Quiet, |_| true);
         let (looks, judged) = judged_a_minute(previewed, Demand::Quiet, |_| true);
         assert!(

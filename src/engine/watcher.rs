@@ -46,6 +46,8 @@ pub struct Watcher {
 pub(super) struct Looked {
     /// If it was judged.
     pub(super) analysis: Option<Analysis>,
+    /// Whether it differs visibly from the one that was judged last.
+    pub(super) has_changed: bool,
     pub(super) events: Vec<Event>,
 }
 
@@ -72,7 +74,7 @@ impl Watcher {
         let small = SmallPicture::of(frame);
         let has_changed = self.judged.as_ref().is_none_or(|judged| small.differs_from(judged));
         if !self.rate.look(frame.at, has_changed) {
-            return Ok(Looked { analysis: None, events: Vec::new() });
+            return Ok(Looked { analysis: None, has_changed, events: Vec::new() });
         }
         let analysis = self.analyzer.analyze(frame)?;
         self.judged = Some(small);
@@ -102,7 +104,7 @@ impl Watcher {
             let seen = is_posture.then_some(Seen { pose, measurements, assessment });
             events.extend(self.step(frame.at, seen));
         }
-        Ok(Looked { analysis: Some(analysis), events })
+        Ok(Looked { analysis: Some(analysis), has_changed, events })
     }
 
     /// Time passes without a picture.

@@ -24,6 +24,7 @@ mod situation;
 mod theme;
 mod tour;
 mod trouble;
+mod unchanged;
 mod window;
 mod window_handle;
 
@@ -81,6 +82,7 @@ pub fn run(
         options,
         Box::new(move |creation| {
             opened.opened(&creation.egui_ctx);
+            unchanged::install(&creation.egui_ctx, creation.gl.as_ref());
             let mut window = Window::new(&creation.egui_ctx, monitor, store, about, catalogue, opened);
             if is_first {
                 window.begin_tour();

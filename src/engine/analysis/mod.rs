@@ -153,8 +153,9 @@ impl Analysis {
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => break,
             }
             while let Some(captured) = self.capture.as_ref().and_then(Capture::take) {
-                self.take_in(captured);
-                self.publish();
+                if self.take_in(captured) {
+                    self.publish();
+                }
             }
             self.do_what_is_due();
         }

@@ -19,7 +19,8 @@ use crate::{
 const BLIND_SECS: f64 = 1.0;
 
 impl Analysis {
-    pub(super) fn take_in(&mut self, captured: Captured) {
+    /// Takes in what the source gave; whether there is anything new to be shown.
+    pub(super) fn take_in(&mut self, captured: Captured) -> bool {
         match captured {
             Captured::Trouble(error) => self.fail(&error),
             Captured::Ended(Some(error)) => {
@@ -35,12 +36,13 @@ impl Analysis {
             Captured::Frame(frame) => {
                 self.wanted_since = None;
                 self.know_the_desk();
-                self.look(frame);
+                return self.look(frame);
             }
         }
+        true
     }
 
-    fn look(&mut self, mut frame: Frame) {
+    fn look(&mut self, mut frame: Frame) -> bool {
         let ahead = *self.clock_ahead_secs.get_or_insert(self.clock.now() - frame.at);
         frame.at = frame.at + ahead;
         match self.watcher.look(&frame) {
@@ -52,8 +54,11 @@ impl Analysis {
                     message: error.to_string(),
                     hint: "`sitwell doctor` checks the engine and the models".to_owned(),
                 });
+                true
             }
             Ok(looked) => {
+                // The same picture once more is not worth drawing the window.
+                let is_new = looked.has_changed || looked.analysis.is_some();
                 if let Some(analysis) = looked.analysis {
                     self.tell_source(frame.at, &analysis.pose);
                     self.snapshot.at = frame.at;
@@ -68,6 +73,7 @@ impl Analysis {
                     self.emit(event);
                 }
                 self.leave_if_away();
+                is_new
             }
         }
     }
