@@ -70,9 +70,9 @@ fn short(folder: &Path, secs: u32, bend_deg: f32) -> Store {
         let value = bend_deg * (second as f32 / secs as f32 - 0.5);
         measurements.0[Metric::ForwardHeadDeg] = Reading::Known(Estimate { value, uncertainty: 3.0 });
         let at = since.after(f64::from(second));
-        let score = Reading::Known(80.0);
+        let good = Reading::Known(80.0);
         let present = EnumMap::default();
-        let sample = Sample { at, secs: 1.0, measurements, state: State::Neutral, score, present };
+        let sample = Sample { at, secs: 1.0, measurements, state: State::Neutral, score: good, present };
         store.record(Entry::Sample(Box::new(sample)));
     }
     store.record(Entry::Ended { at: since.after(f64::from(secs).max(90.0)) });
