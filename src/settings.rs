@@ -7,6 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::{ToSpan, civil::Date};
 use serde::{Deserialize, Serialize};
 use toml::{Spanned, de::DeTable};
 use toml_edit::{DocumentMut, Item, TableLike, Value};
@@ -46,6 +47,8 @@ pub struct Settings {
     pub care: CareSettings,
     /// How Sitwell stands among the other programs.
     pub desktop: DesktopSettings,
+    /// What is kept of the user.
+    pub privacy: PrivacySettings,
     /// How the window looks.
     pub window: WindowSettings,
 }
@@ -98,6 +101,42 @@ pub struct DesktopSettings {
 impl Default for DesktopSettings {
     fn default() -> Self {
         Self { tray: true, close_to_background: true }
+    }
+}
+
+/// What is kept of the user.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PrivacySettings {
+    /// How long sessions are kept.
+    pub retention: Retention,
+}
+
+/// How long sessions are kept, with the exercises and feelings of their time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Retention {
+    /// Until the user deletes them.
+    #[default]
+    Unlimited,
+    /// Two years.
+    TwoYears,
+    /// One year.
+    OneYear,
+    /// Three months.
+    ThreeMonths,
+}
+
+impl Retention {
+    /// The first day that is kept; `None`: every day is.
+    pub fn first_day(self, today: Date) -> Option<Date> {
+        let kept = match self {
+            Self::Unlimited => return None,
+            Self::TwoYears => 2.years(),
+            Self::OneYear => 1.year(),
+            Self::ThreeMonths => 3.months(),
+        };
+        Some(today.saturating_sub(kept))
     }
 }
 

@@ -10,8 +10,9 @@
 
 mod kept_day;
 
-use std::path::Path;
+use std::{fs, path::Path};
 
+use ab_glyph::{Font, FontVec};
 use parquet::{
     file::reader::{FileReader, SerializedFileReader},
     record::RowAccessor,
@@ -93,6 +94,22 @@ fn words_of_a_user_cannot_become_markup() {
 }
 
 #[test]
+fn the_pdf_can_write_every_letter_of_every_language() {
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+    for font in ["Inter-Regular.otf", "Inter-SemiBold.otf"] {
+        let font = FontVec::try_from_vec(fs::read(assets.join("fonts").join(font)).unwrap()).unwrap();
+        for language in ["en", "de"] {
+            for file in fs::read_dir(assets.join("text").join(language)).unwrap() {
+                let words = fs::read_to_string(file.unwrap().path()).unwrap();
+                let missing: String =
+                    words.chars().filter(|letter| *letter != '\n' && font.glyph_id(*letter).0 == 0).collect();
+                assert_eq!(missing, "", "{language}");
+            }
+        }
+    }
+}
+
+#[test]
 fn feelings_are_left_out_where_that_is_wanted() {
     let folder = tempfile::tempdir().unwrap();
     let store = kept_day::store(folder.path(), 1);
@@ -105,8 +122,7 @@ fn feelings_are_left_out_where_that_is_wanted() {
 
 #[test]
 fn the_json_is_as_its_schema_says() {
-    let schema =
-        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.schema.json")).unwrap();
+    let schema = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/report.schema.json")).unwrap();
     let schema = serde_json::from_slice(&schema).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
     let mut report = serde_json::from_slice(&gathered(2).bytes(Format::Json).unwrap()).unwrap();

@@ -20,7 +20,7 @@ use sitwell::{
     care::{Kit, Place},
     settings::{
         ALERTS_AN_HOUR, AWAY_SECS, CameraSettings, CareSettings, DWELL_SECS, DesktopSettings, LanguageChoice,
-        SITTING_SECS, Settings, SettingsError, Theme, WindowSettings,
+        PrivacySettings, Retention, SITTING_SECS, Settings, SettingsError, Theme, WindowSettings,
     },
 };
 use tempfile::TempDir;
@@ -226,13 +226,22 @@ fn any_settings() -> impl Strategy<Value = Settings> {
         Just(LanguageChoice::English),
         Just(LanguageChoice::German)
     ];
-    (alerts, camera, care, any::<[bool; 3]>(), theme, language).prop_map(
-        |(alerts, camera, care, [tray, close_to_background, is_tour_over], theme, language)| Settings {
-            alerts,
-            camera,
-            care,
-            desktop: DesktopSettings { tray, close_to_background },
-            window: WindowSettings { theme, language, is_tour_over, ..WindowSettings::default() },
+    let retention = prop_oneof![
+        Just(Retention::Unlimited),
+        Just(Retention::TwoYears),
+        Just(Retention::OneYear),
+        Just(Retention::ThreeMonths)
+    ];
+    (alerts, camera, care, any::<[bool; 3]>(), theme, language, retention).prop_map(
+        |(alerts, camera, care, [tray, close_to_background, is_tour_over], theme, language, retention)| {
+            Settings {
+                alerts,
+                camera,
+                care,
+                desktop: DesktopSettings { tray, close_to_background },
+                privacy: PrivacySettings { retention },
+                window: WindowSettings { theme, language, is_tour_over, ..WindowSettings::default() },
+            }
         },
     )
 }

@@ -20,7 +20,7 @@ use sitwell::{
     engine::{Command, Monitor, Snapshot},
     posture::{Joint, Keypoint, Neutral, Pose, Reading},
     profile::{DeskSetup, Kept, Profile},
-    settings::{LanguageChoice, Settings, Theme},
+    settings::{LanguageChoice, Retention, Settings, Theme},
     store::Store,
     time::WallTime,
     ui::{AboutInfo, Window, WindowHandle},
@@ -324,7 +324,7 @@ fn while_a_text_is_typed_the_keys_of_undo_are_its_own() {
 }
 
 #[test]
-fn language_place_and_kit_are_chosen() {
+fn language_place_kit_and_retention_are_chosen() {
     let engine = FakeEngine::new(Settings::default());
     let mut page = open(&engine, TALL);
     page.get_by_label("Language: Deutsch").click();
@@ -342,6 +342,10 @@ fn language_place_and_kit_are_chosen() {
     page.get_by_role_and_label(Role::CheckBox, "At hand: an elastic band").click();
     page.run();
     assert_eq!(engine.changed().care.kit, Settings::default().care.kit);
+    page.run();
+    page.get_by_label("Keep for: One year").click();
+    page.run();
+    assert_eq!(engine.changed().privacy.retention, Retention::OneYear);
 }
 
 #[test]

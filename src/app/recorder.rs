@@ -169,6 +169,12 @@ impl Recorder {
         let clock = SessionClock::start(at, now.after(at - record.at));
         let info = Box::new(info(&self.instruments, &in_force));
         self.store.record(Entry::Began { at: clock.time_at(at), info });
+        // A file that the user named for a recording keeps what is in it.
+        if !self.is_of_recordings
+            && let Some(first) = in_force.settings.privacy.retention.first_day(clock.time_at(at).date())
+        {
+            self.store.prune_soon(first);
+        }
         self.session = Some(Ongoing { clock, in_force, last_sample: at, sitting: None, alerts: Vec::new() });
         self.note_camera(at);
     }

@@ -49,10 +49,13 @@ enum Action {
     },
     /// Delete for good: a session, a day, or everything
     Delete(Delete),
-    /// Write a backup of everything to one file
+    /// Write a backup of everything, or of one session, to one file
     Export {
         /// Where to; an older backup there is replaced, and nothing else
         file: PathBuf,
+        /// This session alone: the number that the list begins its line with, or `last`
+        #[arg(long, value_name = "ID")]
+        session: Option<String>,
         /// Leave out names of profiles and cameras, and what you told about how you feel
         #[arg(long)]
         anonymous: bool,
@@ -126,11 +129,16 @@ impl Sessions {
                 Ok(write!(io::stdout().lock(), "{}", describe(&record))?)
             }
             Some(Action::Delete(delete)) => delete.run(&store),
-            Some(Action::Export { file, anonymous }) => {
+            Some(Action::Export { file, session, anonymous }) => {
                 let contents =
                     if *anonymous { Contents::WithoutNamesAndFeelings } else { Contents::Everything };
-                store.export(file, contents)?;
-                say(&format!("everything was copied to {}", file.display()));
+                let session = match session {
+                    Some(session) => Some(named(&store.read()?, session)?),
+                    None => None,
+                };
+                store.export(file, session, contents)?;
+                let what = session.map_or_else(|| "everything".to_owned(), |id| format!("session {}", id.0));
+                say(&format!("{what} was copied to {}", file.display()));
                 Ok(())
             }
             Some(Action::Import { file }) => {

@@ -1,11 +1,11 @@
 //! The drawings of a report: what was when, and how a measurement lay.
 
-use jiff::{RoundMode, SignedDuration, Unit, ZonedRound};
+use jiff::{RoundMode, Span, Unit, ZonedRound, civil::Date};
 
 use super::{
     document::{Anchor, CHART_TEXT, CHART_WIDTH, Chart, Mark, Tone},
-    model::{Distribution, Report, Span, What},
-    words::{Local, span_name},
+    model::{self, Distribution, Report, What},
+    words::{Local, duration, span_name},
 };
 use crate::{
     posture::Deviation,
@@ -23,11 +23,19 @@ const MIN_WIDTH: f32 = 0.8;
 const MIN_GAP: f32 = 0.8;
 /// More faults than lanes are told in the table.
 const MAX_FAULT_LANES: usize = 5;
-/// The height of a distribution without its axis.
-const BARS_HEIGHT: f32 = 110.0;
+/// The height of a distribution without its axis and its words.
+const BARS_HEIGHT: f32 = 90.0;
+/// The height of a line of words in a chart.
+const WORDS_LINE: f32 = 16.0;
+/// The room of the words under an axis.
+const AXIS: f32 = 22.0;
+/// The longest words under an axis, `0:00:00`, are twice as wide.
+const HALF_A_LABEL: f32 = 22.0;
+/// As many parts as an axis has at most; with more, its words would touch.
+const MAX_TICKS: f32 = 8.0;
 
-/// What was when: a lane for every kind of time, so that no colour needs to be known. Over several days a lane for
-/// every day.
+/// What was when: a lane for every kind of time that there was, so that no colour needs to be known. Over several days a
+/// lane for every day.
 pub(super) fn timeline(report: &Report, local: &Local) -> Chart {
     let (first, last) = (local.date(report.since), local.date(report.until));
     if first == last { one_day(report, local) } else { many_days(report, local) }
@@ -35,7 +43,16 @@ pub(super) fn timeline(report: &Report, local: &Local) -> Chart {
 
 struct Lane {
     name: String,
-    spans: Vec<(WallTime, WallTime, Tone, String)>,
+    bars: Vec<Bar>,
+}
+
+/// What is drawn of a span: from where to where, in units of the chart.
+struct Bar {
+    left: f32,
+    right: f32,
+    height: f32,
+    tone: Tone,
+    hover: String,
 }
 
 fn one_day(report: &Report, local: &Local) -> Chart {
@@ -46,93 +63,107 @@ fn one_day(report: &Report, local: &Local) -> Chart {
         .map(|finding| finding.deviation)
         .take(MAX_FAULT_LANES)
         .collect();
-    let lane = |name: &str, holds: &dyn Fn(&What) -> Option<Tone>| Lane {
-        name: name.to_owned(),
-        spans: spans(&report.timeline, local, holds),
-    };
-    let mut lanes =
-        vec![lane(words("report-lane-good"), &|what| (*what == What::Good).then_some(Tone::Fine))];
-    for fault in faults {
-        lanes.push(lane(text::deviation_name(fault), &|what| {
-            (*what == What::Fault(fault)).then_some(Tone::Fault)
-        }));
-    }
-    lanes.push(lane(words("report-lane-unknown"), &|what| {
-        matches!(what, What::Unknown(_)).then_some(Tone::Unknown)
-    }));
-    lanes.push(lane(words("report-lane-absent"), &|what| {
-        matches!(what, What::Absent(_)).then_some(Tone::Absent)
-    }));
-    let total = report.until.0.duration_since(report.since.0).as_secs_f64().max(1.0);
+    let total_secs = report.until.0.duration_since(report.since.0).as_secs_f64().max(1.0);
     let x = |time: WallTime| {
         let secs = time.0.duration_since(report.since.0).as_secs_f64();
-        NAMES + (secs / total) as f32 * (CHART_WIDTH - NAMES)
+        NAMES + (secs / total_secs) as f32 * (CHART_WIDTH - NAMES)
     };
-    let mut marks = ticks(report, local, total, &x, lanes.len() as f32 * LANE);
+    let lane = |name: &str, tone: Tone, holds: &dyn Fn(&What) -> bool| Lane {
+        name: name.to_owned(),
+        bars: report
+            .timeline
+            .iter()
+            .filter(|span| holds(&span.what))
+            .map(|span| Bar {
+                left: x(span.since),
+                right: x(span.until),
+                height: BAR,
+                tone,
+                hover: span_words(span, local),
+            })
+            .collect(),
+    };
+    let mut lanes = vec![lane(words("report-lane-good"), Tone::Fine, &|what| *what == What::Good)];
+    for fault in faults {
+        let name = text::deviation_name(fault);
+        lanes.push(lane(name, Tone::Fault, &|what| *what == What::Fault(fault)));
+    }
+    let is_unknown = |what: &What| matches!(what, What::Unknown(_));
+    lanes.push(lane(words("report-lane-unknown"), Tone::Unknown, &is_unknown));
+    let is_absent = |what: &What| matches!(what, What::Absent(_));
+    lanes.push(lane(words("report-lane-absent"), Tone::Absent, &is_absent));
+    // A fault that never was the one that is told has its row in the table alone.
+    lanes.retain(|lane| !lane.bars.is_empty());
+    let height = lanes.len() as f32 * LANE;
+    let mut marks = time_ticks(report, local, total_secs, &x, height);
     for (place, lane) in lanes.iter().enumerate() {
-        lane_marks(&mut marks, lane, place as f32 * LANE, &x);
+        lane_marks(&mut marks, lane, place as f32 * LANE);
     }
-    Chart {
-        caption: words("report-timeline-caption").to_owned(),
-        height: lanes.len() as f32 * LANE + 22.0,
-        marks,
-    }
+    Chart { caption: words("report-timeline-caption").to_owned(), height: height + AXIS, marks }
 }
 
 fn many_days(report: &Report, local: &Local) -> Chart {
-    let tone = |what: &What| {
-        Some(match what {
-            What::Good => Tone::Fine,
-            What::Fault(_) => Tone::Fault,
-            What::Unknown(_) => Tone::Unknown,
-            What::Absent(_) => return None,
-        })
+    let tone = |what: &What| match what {
+        What::Good => Some(Tone::Fine),
+        What::Fault(_) => Some(Tone::Fault),
+        What::Unknown(_) => Some(Tone::Unknown),
+        What::Absent(_) => None,
     };
-    let mut days: Vec<(jiff::civil::Date, Lane)> = Vec::new();
-    for (since, until, tone, hover) in spans(&report.timeline, local, &tone) {
-        let date = local.date(since);
+    // What goes over midnight is on both days.
+    let mut pieces = Vec::new();
+    for span in &report.timeline {
+        let Some(tone) = tone(&span.what) else { continue };
+        let (first, last) = (local.date(span.since), local.date(span.until));
+        for date in first.series(Span::new().days(1)).take_while(|date| *date <= last) {
+            let from = if date == first { local.hours(span.since) } else { 0.0 };
+            let until = if date == last { local.hours(span.until) } else { 24.0 };
+            pieces.push((date, from, until, tone, span_words(span, local)));
+        }
+    }
+    // The hours of a day in which there was anything.
+    let first = pieces.iter().map(|(_, from, ..)| from.floor()).fold(23.0, f32::min);
+    let last = pieces.iter().map(|(_, _, until, ..)| until.ceil()).fold(first + 1.0, f32::max);
+    let x = |hours: f32| NAMES + (hours - first) / (last - first) * (CHART_WIDTH - NAMES);
+    let mut days: Vec<(Date, Lane)> = Vec::new();
+    for (date, from, until, tone, hover) in pieces {
         if days.last().is_none_or(|(last, _)| *last != date) {
-            days.push((date, Lane { name: text::date_words(date), spans: Vec::new() }));
+            days.push((date, Lane { name: text::date_words(date), bars: Vec::new() }));
         }
         if let Some((_, lane)) = days.last_mut() {
-            lane.spans.push((since, until, tone, hover));
+            // In one row the height tells what the colour does.
+            let height = match tone {
+                Tone::Fault => BAR,
+                Tone::Fine => BAR / 2.0,
+                _ => BAR / 4.0,
+            };
+            lane.bars.push(Bar { left: x(from), right: x(until), height, tone, hover });
         }
     }
-    let x = |time: WallTime| NAMES + local.hours(time) / 24.0 * (CHART_WIDTH - NAMES);
     let height = days.len() as f32 * LANE;
     let mut marks = Vec::new();
-    for hour in (0..=24_u8).step_by(6) {
-        let x = NAMES + f32::from(hour) / 24.0 * (CHART_WIDTH - NAMES);
-        tick(&mut marks, x, height, &format!("{hour:02}:00"));
+    let step = ((last - first) / MAX_TICKS).ceil() as usize;
+    for hour in (first as u8..=last as u8).step_by(step.max(1)) {
+        tick(&mut marks, x(f32::from(hour)), height, &format!("{hour:02}:00"));
     }
     for (place, (_, lane)) in days.iter().enumerate() {
-        lane_marks(&mut marks, lane, place as f32 * LANE, &x);
+        lane_marks(&mut marks, lane, place as f32 * LANE);
     }
-    Chart { caption: words("report-days-caption").to_owned(), height: height + 22.0, marks }
+    Chart { caption: words("report-days-caption").to_owned(), height: height + AXIS, marks }
 }
 
-fn spans(
-    timeline: &[Span],
-    local: &Local,
-    holds: &dyn Fn(&What) -> Option<Tone>,
-) -> Vec<(WallTime, WallTime, Tone, String)> {
-    let told = |span: &Span| {
-        let tone = holds(&span.what)?;
-        let hover = words_with(
-            "report-span",
-            &[
-                ("since", local.clock(span.since).into()),
-                ("until", local.clock(span.until).into()),
-                ("what", span_name(&span.what).into()),
-                ("lasted", text::duration_words(span.secs()).into()),
-            ],
-        );
-        Some((span.since, span.until, tone, hover))
-    };
-    timeline.iter().filter_map(told).collect()
+fn span_words(span: &model::Span, local: &Local) -> String {
+    words_with(
+        "report-span",
+        &[
+            ("since", local.clock(span.since).into()),
+            ("until", local.clock(span.until).into()),
+            ("what", span_name(&span.what).into()),
+            ("lasted", duration(span.secs()).into()),
+        ],
+    )
 }
 
-fn lane_marks(marks: &mut Vec<Mark>, lane: &Lane, y: f32, x: &dyn Fn(WallTime) -> f32) {
+fn lane_marks(marks: &mut Vec<Mark>, lane: &Lane, y: f32) {
     let base = y + LANE / 2.0 + CHART_TEXT * 0.35;
     marks.push(Mark::Text {
         at: [0.0, base],
@@ -141,10 +172,8 @@ fn lane_marks(marks: &mut Vec<Mark>, lane: &Lane, y: f32, x: &dyn Fn(WallTime) -
         is_weak: false,
     });
     let mut drawn: Option<(f32, f32, Tone)> = None;
-    let top = y + (LANE - BAR) / 2.0;
-    for (since, until, tone, hover) in &lane.spans {
-        let left = x(*since);
-        let right = x(*until).max(left + MIN_WIDTH).min(CHART_WIDTH);
+    for Bar { left, right, height, tone, hover } in &lane.bars {
+        let right = right.max(left + MIN_WIDTH).min(CHART_WIDTH);
         // What follows closely makes the last box longer, or thousands of glances would make the file large.
         if let (Some((from, to, same)), Some(Mark::Box { size, .. })) = (drawn, marks.last_mut())
             && same == *tone
@@ -155,77 +184,78 @@ fn lane_marks(marks: &mut Vec<Mark>, lane: &Lane, y: f32, x: &dyn Fn(WallTime) -
             continue;
         }
         marks.push(Mark::Box {
-            at: [left, top],
-            size: [right - left, BAR],
+            at: [*left, y + (LANE - height) / 2.0],
+            size: [right - left, *height],
             tone: *tone,
             hover: Some(hover.clone()),
         });
-        drawn = Some((left, right, *tone));
+        drawn = Some((*left, right, *tone));
     }
 }
 
 fn tick(marks: &mut Vec<Mark>, x: f32, height: f32, text: &str) {
     marks.push(Mark::Line { points: vec![[x, 0.0], [x, height + 4.0]], tone: Tone::Grid, width: 1.0 });
-    let anchor = match x {
-        x if x <= NAMES + 1.0 => Anchor::Start,
-        x if x >= CHART_WIDTH - 16.0 => Anchor::End,
-        _ => Anchor::Middle,
-    };
-    marks.push(Mark::Text { at: [x, height + 18.0], text: text.to_owned(), anchor, is_weak: true });
+    marks.push(axis_words(x, NAMES, height, text.to_owned()));
 }
 
-/// Lines at round times, four to eight of them; below a few minutes at the ends alone.
-fn ticks(
+/// Words under an axis that begins at `left`, under their place or, at the ends, as near as there is room.
+fn axis_words(x: f32, left: f32, height: f32, text: String) -> Mark {
+    let anchor = match x {
+        x if x <= left + HALF_A_LABEL => Anchor::Start,
+        x if x >= CHART_WIDTH - HALF_A_LABEL => Anchor::End,
+        _ => Anchor::Middle,
+    };
+    Mark::Text { at: [x, height + 18.0], text, anchor, is_weak: true }
+}
+
+/// Lines at round times, some three to eight of them.
+fn time_ticks(
     report: &Report,
     local: &Local,
     total_secs: f64,
     x: &dyn Fn(WallTime) -> f32,
     height: f32,
 ) -> Vec<Mark> {
-    const STEPS_MIN: [i64; 8] = [1, 2, 5, 10, 15, 30, 60, 120];
-    let step_min =
-        STEPS_MIN.into_iter().find(|step| total_secs / 60.0 / (*step as f64) <= 8.0).unwrap_or(240);
-    let mut marks = Vec::new();
-    let start = local.zoned(report.since);
-    let (unit, increment) =
-        if step_min < 60 { (Unit::Minute, step_min) } else { (Unit::Hour, step_min / 60) };
+    const STEPS_SECS: [i64; 15] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400];
+    let fits = |step: &i64| total_secs / (*step as f64) <= f64::from(MAX_TICKS);
+    let step_secs = STEPS_SECS.into_iter().find(fits).unwrap_or(14_400);
+    let (unit, increment) = match step_secs {
+        ..60 => (Unit::Second, step_secs),
+        60..3600 => (Unit::Minute, step_secs / 60),
+        _ => (Unit::Hour, step_secs / 3600),
+    };
     let round = ZonedRound::new().smallest(unit).increment(increment).mode(RoundMode::Ceil);
-    let mut at = start.round(round).map_or(report.since, |zoned| WallTime(zoned.timestamp()));
-    while at <= report.until {
-        tick(&mut marks, x(at), height, &local.clock(at));
-        match at.0.checked_add(SignedDuration::from_mins(step_min)) {
-            Ok(next) => at = WallTime(next),
-            Err(_) => break,
+    let start = local.zoned(report.since);
+    let first = start.round(round).map_or(report.since, |zoned| WallTime(zoned.timestamp()));
+    let mut marks = Vec::new();
+    for number in 0..=MAX_TICKS as i64 {
+        let at = first.after((number * step_secs) as f64);
+        if at <= report.until {
+            tick(&mut marks, x(at), height, &local.tick(at, step_secs));
         }
-    }
-    if marks.is_empty() {
-        tick(&mut marks, x(report.since), height, &local.clock(report.since));
     }
     marks
 }
 
 /// How a measurement lay: a bar for every bin, the neutral and the limit.
 pub(super) fn distribution(distribution: &Distribution, limit: f32, caption: String) -> Chart {
-    let width = distribution.bin_width;
-    let ends = |bins: &[(f32, f64)]| {
-        let low = bins.first().map_or(0.0, |(low, _)| *low).min(limit.min(0.0) - 2.0 * width);
-        let high = bins.last().map_or(0.0, |(low, _)| low + width).max(limit.max(0.0) + 2.0 * width);
-        (low, high)
-    };
-    let (low, high) = ends(&distribution.bins);
+    let (width, unit) = (distribution.bin_width, distribution.unit);
+    let bins = &distribution.bins;
+    let low = bins.first().map_or(0.0, |(low, _)| *low).min(limit.min(0.0) - 2.0 * width);
+    let high = bins.last().map_or(0.0, |(low, _)| low + width).max(limit.max(0.0) + 2.0 * width);
     let x = |value: f32| (value - low) / (high - low) * CHART_WIDTH;
-    let most = distribution.bins.iter().map(|(_, secs)| *secs).fold(1.0, f64::max);
+    let most = bins.iter().map(|(_, secs)| *secs).fold(1.0, f64::max);
+    // Two lines of words stand above the bars.
+    let base = BARS_HEIGHT + 2.0 * WORDS_LINE + 4.0;
     let mut marks = Vec::new();
-    let base = BARS_HEIGHT + 18.0;
-    for (bin, secs) in &distribution.bins {
+    for (bin, secs) in bins {
         let height = (secs / most) as f32 * BARS_HEIGHT;
         let hover = words_with(
             "report-bin",
             &[
-                ("from", text::number_words(f64::from(*bin)).into()),
-                ("to", text::number_words(f64::from(bin + width)).into()),
-                ("unit", distribution.unit.into()),
-                ("lasted", text::duration_words(*secs).into()),
+                ("from", value_words(*bin, unit).into()),
+                ("to", value_words(bin + width, unit).into()),
+                ("lasted", duration(*secs).into()),
             ],
         );
         // Over the limit as in the verdict: by the middle of the bin.
@@ -241,18 +271,38 @@ pub(super) fn distribution(distribution: &Distribution, limit: f32, caption: Str
         });
     }
     marks.push(Mark::Line { points: vec![[0.0, base], [CHART_WIDTH, base]], tone: Tone::Grid, width: 1.0 });
-    for (value, name) in [(0.0, words("report-neutral")), (limit, words("report-limit"))] {
+    // Each in a line of its own, however near they are to each other.
+    for (value, name, line) in [(limit, words("report-limit"), 1.0), (0.0, words("report-neutral"), 2.0)] {
+        let (x, y) = (x(value), line * WORDS_LINE);
+        marks.push(Mark::Line { points: vec![[x, y], [x, base]], tone: Tone::Ink, width: 1.0 });
+        // Beside its line, on the side where there is more room.
+        let (x, anchor) =
+            if x > CHART_WIDTH / 2.0 { (x - 5.0, Anchor::End) } else { (x + 5.0, Anchor::Start) };
+        let text = format!("{name} {}", value_words(value, unit));
+        marks.push(Mark::Text { at: [x, y - 3.0], text, anchor, is_weak: false });
+    }
+    marks.extend(value_ticks(low, high, unit, &x, base));
+    Chart { caption, height: base + AXIS, marks }
+}
+
+/// Round values under the bars.
+fn value_ticks(low: f32, high: f32, unit: &str, x: &dyn Fn(f32) -> f32, base: f32) -> Vec<Mark> {
+    const STEPS: [f32; 6] = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0];
+    let step = STEPS.into_iter().find(|step| (high - low) / step <= MAX_TICKS).unwrap_or(100.0);
+    let mut marks = Vec::new();
+    for number in (low / step).ceil() as i32..=(high / step).floor() as i32 {
+        let value = number as f32 * step;
         marks.push(Mark::Line {
-            points: vec![[x(value), 14.0], [x(value), base]],
-            tone: Tone::Ink,
+            points: vec![[x(value), base], [x(value), base + 4.0]],
+            tone: Tone::Grid,
             width: 1.0,
         });
-        let text = format!("{name} {}\u{a0}{}", text::number_words(f64::from(value)), distribution.unit);
-        marks.push(Mark::Text { at: [x(value), 10.0], text, anchor: Anchor::Middle, is_weak: false });
+        marks.push(axis_words(x(value), 0.0, base, value_words(value, unit)));
     }
-    for (value, anchor) in [(low, Anchor::Start), (high, Anchor::End)] {
-        let text = format!("{}\u{a0}{}", text::number_words(f64::from(value)), distribution.unit);
-        marks.push(Mark::Text { at: [x(value), base + 15.0], text, anchor, is_weak: true });
-    }
-    Chart { caption, height: base + 20.0, marks }
+    marks
+}
+
+fn value_words(value: f32, unit: &str) -> String {
+    let gap = if unit == "°" { "" } else { "\u{a0}" };
+    format!("{}{gap}{unit}", text::number_words(f64::from(value)))
 }

@@ -58,7 +58,7 @@ fn block_html(block: &Block) -> Markup {
         Block::Table(table) => table_html(table),
         Block::Chart(chart) => html! {
             figure {
-                (chart_svg(chart))
+                div.chart { (chart_svg(chart)) }
                 figcaption { (chart.caption) }
             }
         },
@@ -79,7 +79,8 @@ fn table_html(table: &Table) -> Markup {
     html! {
         div.table {
             table {
-                caption { (table.caption) }
+                // In an element of its own, which stays in view where the table is moved sideways.
+                caption { span { (table.caption) } }
                 thead {
                     tr {
                         @for column in &table.columns {

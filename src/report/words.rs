@@ -51,6 +51,14 @@ impl Local {
         self.zoned(time).strftime(format).to_string()
     }
 
+    /// The same under an axis with a mark every so many seconds.
+    pub(super) fn tick(&self, time: WallTime, step_secs: i64) -> String {
+        if self.is_recording || step_secs >= 60 {
+            return self.clock(time);
+        }
+        self.zoned(time).strftime("%H:%M:%S").to_string()
+    }
+
     /// Hours since midnight, 0 to 24.
     pub(super) fn hours(&self, time: WallTime) -> f32 {
         let time = self.zoned(time).time();
@@ -144,8 +152,9 @@ fn heading(blocks: &mut Vec<Block>, key: &str) {
     blocks.push(Block::Heading(words(key).to_owned()));
 }
 
-fn duration(secs: f64) -> String {
-    text::duration_words(secs)
+/// To the nearest second, where it is told in seconds.
+pub(super) fn duration(secs: f64) -> String {
+    text::duration_words(secs.round())
 }
 
 fn percent(share: Option<f64>) -> String {
@@ -170,6 +179,7 @@ fn summary(blocks: &mut Vec<Block>, report: &Report) {
     heading(blocks, "report-summary");
     let figure =
         |value: String, name: &str, remark: String| Figure { value, name: words(name).to_owned(), remark };
+    let breaks = report.breaks.len();
     let longest_sitting = report.sittings.iter().map(|sitting| sitting.secs()).fold(0.0, f64::max);
     blocks.push(Block::Figures(vec![
         figure(
@@ -179,11 +189,11 @@ fn summary(blocks: &mut Vec<Block>, report: &Report) {
         ),
         figure(percent(time.good_share()), "report-good", words("report-good-remark").to_owned()),
         figure(duration(time.longest_good_secs), "report-longest", words("report-longest-remark").to_owned()),
-        figure(
-            report.breaks.len().to_string(),
-            "report-breaks",
-            words_with("report-breaks-remark", &[("sitting", duration(longest_sitting).into())]),
-        ),
+        Figure {
+            value: breaks.to_string(),
+            name: words_with("report-breaks", &[("n", breaks.into())]),
+            remark: words_with("report-breaks-remark", &[("sitting", duration(longest_sitting).into())]),
+        },
     ]));
     if time.known_secs <= 0.0 {
         blocks.push(Block::Paragraph(words("report-nothing").to_owned()));
@@ -488,7 +498,7 @@ fn unmeasured(blocks: &mut Vec<Block>, report: &Report) {
         ("report-column-kind", false),
         ("report-column-reason", false),
         ("report-column-time", true),
-        ("report-column-share", true),
+        ("report-column-share-of-it", true),
     ]);
     table(blocks, "report-unmeasured-caption", heads, rows);
 }

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
 
-use super::{StoreError, damage, schema};
+use super::{SessionId, StoreError, damage, schema};
 use crate::small_file;
 
-/// What a backup leaves out.
+/// What a backup tells of its sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contents {
     /// Nothing.
@@ -28,8 +28,14 @@ const OF_SESSION: [(&str, &str); 5] = [
     ("camera", "since_ms, state"),
 ];
 
-/// Writes a copy to a file that is not there yet, or a backup that is replaced.
-pub(super) fn export(file: &Connection, to: &Path, contents: Contents) -> Result<(), StoreError> {
+/// Writes a copy of everything, or of one session with what was done and told in its time, to a file that is not there
+/// yet, or a backup that is replaced.
+pub(super) fn export(
+    file: &Connection,
+    to: &Path,
+    session: Option<SessionId>,
+    contents: Contents,
+) -> Result<(), StoreError> {
     let disk = |error: &dyn std::fmt::Display| StoreError::Disk { path: to.into(), what: error.to_string() };
     if to.exists() && !is_store(to) {
         return Err(disk(&"it is there, and no backup of Sitwell's; name another file"));
@@ -44,6 +50,12 @@ pub(super) fn export(file: &Connection, to: &Path, contents: Contents) -> Result
     let said = |error| StoreError::from_sqlite(to, &error);
     // The draft is there, empty and for the user alone.
     file.execute("VACUUM INTO ?1", params![draft.path().to_string_lossy()]).map_err(said)?;
+    if let Some(session) = session {
+        let copy = Connection::open(draft.path()).map_err(said)?;
+        if !leave(&copy, session).map_err(said)? {
+            return Err(StoreError::NoSuchSession(session));
+        }
+    }
     if contents == Contents::WithoutNamesAndFeelings {
         let copy = Connection::open(draft.path()).map_err(said)?;
         copy.execute_batch(
@@ -55,6 +67,21 @@ pub(super) fn export(file: &Connection, to: &Path, contents: Contents) -> Result
     draft.as_file().sync_all().map_err(|error| disk(&error))?;
     draft.persist(to).map_err(|refused| disk(&refused.error))?;
     Ok(())
+}
+
+/// Leaves one session in a copy; gives whether it is there.
+fn leave(copy: &Connection, session: SessionId) -> rusqlite::Result<bool> {
+    copy.execute_batch("PRAGMA foreign_keys = ON")?;
+    // What the user told belongs to a session by its time, as it does when the session is read.
+    copy.execute(
+        "DELETE FROM feeling WHERE NOT EXISTS (SELECT 1 FROM session WHERE id = ?1 AND at_ms BETWEEN since_ms \
+         AND coalesce(until_ms, (SELECT max(until_ms) FROM quarter WHERE session = ?1), since_ms))",
+        [session.0],
+    )?;
+    copy.execute("DELETE FROM exercise WHERE session IS NOT ?1", [session.0])?;
+    copy.execute("DELETE FROM session WHERE id <> ?1", [session.0])?;
+    copy.execute_batch("VACUUM")?;
+    copy.query_row("SELECT EXISTS (SELECT 1 FROM session)", [], |row| row.get(0))
 }
 
 fn is_store(path: &Path) -> bool {

@@ -12,6 +12,8 @@ use super::{
 };
 use crate::time::WallTime;
 
+/// Less than this part of a file is left to what comes next.
+const WORTH_GIVING_BACK: i64 = 10;
 const DAY_MS: i64 = 96 * QUARTER_MS;
 
 /// Deletes a session with everything in it.
@@ -70,8 +72,17 @@ pub(super) fn prune(file: &mut Connection, before: Date) -> Result<usize, StoreE
         file.execute(&format!("DELETE FROM session WHERE {}", is_older("since_ms")), [])
     })?;
     // Where the disk has no room for that, the file stays as large, and what comes next goes into the gaps.
-    let _as_large_as_before = file.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    let _as_large_as_before = give_back(file);
     Ok(deleted)
+}
+
+/// Makes the file smaller where that is worth writing all of it.
+fn give_back(file: &Connection) -> rusqlite::Result<()> {
+    let pages = |pragma| file.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, i64>(0));
+    if pages("freelist_count")? * WORTH_GIVING_BACK > pages("page_count")? {
+        file.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")?;
+    }
+    Ok(())
 }
 
 /// Deletes what the user told at this moment.

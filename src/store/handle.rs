@@ -165,10 +165,25 @@ impl Store {
         self.ask(move |file| deletion::prune(file, before))
     }
 
-    /// Writes a backup to a file; one that is there already is replaced.
-    pub fn export(&self, to: &Path, contents: Contents) -> Result<(), StoreError> {
+    /// The same without waiting. Where it cannot be done, the next time does it.
+    pub fn prune_soon(&self, before: Date) {
+        if let Some(inside) = &self.inside {
+            let job = move |file: Result<&mut Connection, StoreError>| {
+                let _next_time = file.and_then(|file| deletion::prune(file, before));
+            };
+            let _next_time = inside.requests.try_send(Request::Do(Box::new(job)));
+        }
+    }
+
+    /// Writes a backup of every session, or of this one, to a file; one that is there already is replaced.
+    pub fn export(
+        &self,
+        to: &Path,
+        session: Option<SessionId>,
+        contents: Contents,
+    ) -> Result<(), StoreError> {
         let to = to.to_owned();
-        self.ask(move |file| backup::export(file, &to, contents))
+        self.ask(move |file| backup::export(file, &to, session, contents))
     }
 
     /// Takes in what a backup has and this store has not; returns how many sessions that were.

@@ -18,7 +18,10 @@ report-good = nahe neutral
 report-good-remark = der gemessenen Zeit
 report-longest = längste Strecke
 report-longest-remark = nahe neutral ohne Abweichung
-report-breaks = Pausen
+report-breaks = { $n ->
+    [one] Pause
+   *[other] Pausen
+}
 report-breaks-remark = längstes Sitzen { $sitting }
 report-nothing = In dieser Zeit ließ sich nichts messen. Weiter unten steht, warum.
 report-well-good = { $good } der gemessenen Zeit waren nahe der Neutralhaltung, bis zu { $longest } am Stück.
@@ -37,8 +40,8 @@ report-look-sitting = Das längste Sitzen ohne Pause dauerte { $longest }; übli
 report-look-unknown = Es war mehr Zeit unbekannt als bekannt: Lesen Sie diese Zahlen mit Vorsicht.
 
 report-day = Was wann war
-report-timeline-caption = Jede Zeile ist eine Art von Zeit, vom Beginn der Sitzung bis zu ihrem Ende.
-report-days-caption = Jede Zeile ist ein Tag. Blau: nahe der Neutralhaltung; orange: eine Abweichung; grau: unbekannt; leer: abwesend oder nicht beobachtet.
+report-timeline-caption = Jede Zeile ist eine Art von Zeit, vom Beginn der Sitzung bis zu ihrem Ende. Von mehreren Haltungen zugleich ist die stärkste zu sehen.
+report-days-caption = Jede Zeile ist ein Tag. Niedrig und blau: nahe der Neutralhaltung; hoch und orange: eine Abweichung; schmal und grau: unbekannt; leer: abwesend oder nicht beobachtet.
 report-lane-good = Nahe neutral
 report-lane-unknown = Unbekannt
 report-lane-absent = Abwesend oder aus
@@ -60,7 +63,7 @@ report-column-episodes = Episoden
 report-measurements = Messwerte
 report-measurements-caption = Wie jeder Messwert über die bekannte Zeit lag: ein Zehntel der Zeit unter dem ersten Wert, die Hälfte unter dem zweiten, neun Zehntel unter dem dritten. Die Unsicherheit gilt für einen einzelnen Wert und umfasst die Wahrheit in neun von zehn Fällen.
 report-distribution-caption = { $metric }: die Hälfte der Zeit unter { $median }; acht Zehntel der Zeit zwischen { $low } und { $high }. Orange: über der Grenze.
-report-bin = { $from } bis { $to } { $unit }: { $lasted }
+report-bin = { $from } bis { $to }: { $lasted }
 report-neutral = neutral
 report-limit = Grenze
 report-column-measurement = Messwert
@@ -118,6 +121,7 @@ report-nowhere = nirgends
 report-unmeasured = Was nicht gemessen wurde
 report-unmeasured-caption = Zeit, über die sich nichts sagen lässt, und warum. Sie ist in keinem der Anteile oben enthalten.
 report-column-reason = Grund
+report-column-share-of-it = Anteil daran
 report-reason-no-neutral = noch nicht kalibriert
 report-reason-nobody = niemand da
 report-reason-someone-else = jemand an anderer Stelle im Bild

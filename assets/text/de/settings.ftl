@@ -83,5 +83,11 @@ settings-reset = Zurücksetzen
     .question = Sitwell wird Sie bitten, an diesem Arbeitsplatz neu zu kalibrieren.
 
 settings-data = Ihre Daten
-    .about = Sitwell bewahrt Zahlen dazu auf, wie Sie saßen, welche Übungen Sie gemacht haben und was Sie über Ihr Befinden sagen: nur auf diesem Computer, und bis Sie sie auf der Seite „Verlauf“ löschen. Kein Bild wird je aufbewahrt.
+    .about = Sitwell bewahrt Zahlen dazu auf, wie Sie saßen, welche Übungen Sie gemacht haben und was Sie über Ihr Befinden sagen: nur auf diesem Computer. Auf der Seite „Verlauf“ können Sie sie jederzeit löschen. Kein Bild wird je aufbewahrt.
     .place = Sie stehen in { $path }
+settings-retention = Aufbewahren
+    .about = Ältere Tage werden endgültig gelöscht, sobald Sitwell das nächste Mal zu beobachten beginnt, samt den Übungen und Angaben zum Befinden dieser Tage.
+    .unlimited = Immer
+    .two-years = Zwei Jahre
+    .one-year = Ein Jahr
+    .three-months = Drei Monate

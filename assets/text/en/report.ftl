@@ -18,7 +18,10 @@ report-good = near the neutral
 report-good-remark = of the measured time
 report-longest = longest stretch
 report-longest-remark = near the neutral without a fault
-report-breaks = breaks
+report-breaks = { $n ->
+    [one] break
+   *[other] breaks
+}
 report-breaks-remark = longest sitting { $sitting }
 report-nothing = Nothing could be measured in this time. Further down stands why.
 report-well-good = { $good } of the measured time was near the neutral, up to { $longest } at a stretch.
@@ -37,8 +40,8 @@ report-look-sitting = The longest time of sitting without a break was { $longest
 report-look-unknown = More time was unknown than known: read these figures with care.
 
 report-day = What was when
-report-timeline-caption = Every row is one kind of time, from the beginning of the session to its end.
-report-days-caption = Every row is a day. Blue: near the neutral; orange: a fault; grey: unknown; empty: away or not watched.
+report-timeline-caption = Every row is one kind of time, from the beginning of the session to its end. Of several postures at once, the strongest one is shown.
+report-days-caption = Every row is a day. Low and blue: near the neutral; high and orange: a fault; thin and grey: unknown; empty: away or not watched.
 report-lane-good = Near neutral
 report-lane-unknown = Unknown
 report-lane-absent = Away or off
@@ -60,7 +63,7 @@ report-column-episodes = Episodes
 report-measurements = Measurements
 report-measurements-caption = How each measurement lay over the known time: one tenth of the time it was below the first value, half of the time below the second, nine tenths below the third. The uncertainty holds for a single value and covers the truth nine times of ten.
 report-distribution-caption = { $metric }: half of the time below { $median }; eight tenths of the time between { $low } and { $high }. Orange: beyond the limit.
-report-bin = { $from } to { $to } { $unit }: { $lasted }
+report-bin = { $from } to { $to }: { $lasted }
 report-neutral = neutral
 report-limit = limit
 report-column-measurement = Measurement
@@ -118,6 +121,7 @@ report-nowhere = nowhere
 report-unmeasured = What was not measured
 report-unmeasured-caption = Time in which nothing can be told, and why. It is in none of the shares above.
 report-column-reason = Reason
+report-column-share-of-it = Share of it
 report-reason-no-neutral = no calibration yet
 report-reason-nobody = nobody there
 report-reason-someone-else = somebody elsewhere in the picture

@@ -83,5 +83,11 @@ settings-reset = Reset
     .question = Sitwell will ask you to calibrate again at this desk.
 
 settings-data = Your data
-    .about = Sitwell keeps numbers about how you sat, your exercises and what you tell about how you feel: on this computer alone, and until you delete them on the page “History”. No picture is ever kept.
+    .about = Sitwell keeps numbers about how you sat, your exercises and what you tell about how you feel: on this computer alone. You can delete them on the page “History” at any time. No picture is ever kept.
     .place = They are in { $path }
+settings-retention = Keep for
+    .about = Older days are deleted for good the next time Sitwell starts watching, with the exercises and feelings of those days.
+    .unlimited = Always
+    .two-years = Two years
+    .one-year = One year
+    .three-months = Three months

@@ -22,10 +22,11 @@ const HEADING: Style = Style { size: 13.0, leading: 18.0, is_bold: true, is_weak
 const VALUE: Style = Style { size: 17.0, leading: 22.0, is_bold: true, is_weak: false };
 /// Between two blocks, and before a section.
 const GAP: f32 = 8.0;
-const SECTION_GAP: f32 = 16.0;
+const SECTION_GAP: f32 = 12.0;
 /// A heading, and that much under it, stay on one page.
 const KEEP_WITH_HEADING: f32 = 70.0;
-const CELL_GAP: f32 = 10.0;
+/// Between two columns; after the last one there is none.
+const CELL_GAP: f32 = 14.0;
 /// As many figures as stand in a row.
 const FIGURES_IN_A_ROW: usize = 4;
 
@@ -109,8 +110,8 @@ pub(super) enum Ink {
         at: [f32; 2],
         width: f32,
     },
-    /// Words that are no part of the document.
-    Footer {
+    /// Words at the edge of a page, or said once more on it, which are no part of the document.
+    Running {
         at: [f32; 2],
         text: String,
     },
@@ -169,12 +170,14 @@ impl Sheet<'_> {
         }
     }
 
-    /// Goes to the next page where there is less room than that.
-    fn need(&mut self, height: f32) {
-        if self.y + height > BOTTOM && self.y > MARGIN {
+    /// Goes to the next page where there is less room than that; gives whether it did.
+    fn need(&mut self, height: f32) -> bool {
+        let is_full = self.y + height > BOTTOM && self.y > MARGIN;
+        if is_full {
             self.pages.pages.push(Vec::new());
             self.y = MARGIN;
         }
+        is_full
     }
 
     fn block(&mut self, block: &Block) {
@@ -265,17 +268,14 @@ impl Sheet<'_> {
 
     fn facts(&mut self, facts: &[[String; 2]]) {
         let columns = [Column::words(""), Column::words("")];
+        let widths = [150.0, WIDTH + CELL_GAP - 150.0];
+        let height = |cells: &[String; 2]| self.row_height(cells, &widths, [WEAK, BODY]);
+        // They are few, and read together.
+        self.need(facts.iter().map(height).sum());
         let table = self.part(None, Role::Table(String::new()));
-        for [name, value] in facts {
-            let cells = [name.clone(), value.clone()];
-            self.row(
-                table,
-                &cells,
-                &columns,
-                &[150.0, WIDTH - 150.0],
-                [Role::RowHeadCell, Role::Cell],
-                [WEAK, BODY],
-            );
+        for cells in facts {
+            let roles = [Role::RowHeadCell, Role::Cell];
+            self.row(table, cells, &columns, &widths, roles, [WEAK, BODY]);
         }
     }
 
@@ -287,7 +287,13 @@ impl Sheet<'_> {
         let part = self.part(None, Role::Table(table.caption.clone()));
         let heads: Vec<String> = table.columns.iter().map(|column| column.name.clone()).collect();
         self.row(part, &heads, &table.columns, &widths, [Role::HeadCell, Role::HeadCell], [STRONG, STRONG]);
-        for row in &table.rows {
+        for (place, row) in table.rows.iter().enumerate() {
+            // The last row is never alone on a page.
+            let together = if place + 2 == table.rows.len() { 2 } else { 1 };
+            let rows = table.rows.iter().skip(place).take(together);
+            if self.need(rows.map(|row| self.row_height(row, &widths, [BODY, BODY])).sum()) {
+                self.repeat_heads(&heads, &table.columns, &widths);
+            }
             self.draw(None, Ink::Rule { at: [MARGIN, self.y], width: WIDTH });
             self.row(part, row, &table.columns, &widths, [Role::RowHeadCell, Role::Cell], [BODY, BODY]);
         }
@@ -302,19 +308,20 @@ impl Sheet<'_> {
         };
         let mut widths: Vec<f32> =
             table.columns.iter().enumerate().map(|(place, column)| wanted(place, column)).collect();
+        let room = WIDTH + CELL_GAP;
         let total: f32 = widths.iter().sum();
-        if total <= WIDTH {
-            let spare = (WIDTH - total) / widths.len().max(1) as f32;
+        if total <= room {
+            let spare = (room - total) / widths.len().max(1) as f32;
             for width in &mut widths {
                 *width += spare;
             }
             return widths;
         }
-        let fair = WIDTH / widths.len().max(1) as f32;
+        let fair = room / widths.len().max(1) as f32;
         let narrow: f32 = widths.iter().filter(|width| **width <= fair).sum();
         let wide: f32 = widths.iter().filter(|width| **width > fair).sum();
         for width in widths.iter_mut().filter(|width| **width > fair) {
-            *width *= (WIDTH - narrow) / wide;
+            *width *= (room - narrow) / wide;
         }
         widths
     }
@@ -329,34 +336,47 @@ impl Sheet<'_> {
         roles: [Role; 2],
         styles: [Style; 2],
     ) {
-        let style = |place: usize| if place == 0 { styles[0] } else { styles[1] };
-        let lines = |sheet: &Self, place: usize, cell: &str, width: f32| {
-            sheet.lines(cell, style(place), width - CELL_GAP)
-        };
-        let tallest = cells
-            .iter()
-            .zip(widths)
-            .enumerate()
-            .map(|(place, (cell, width))| lines(self, place, cell, *width).len())
-            .max()
-            .unwrap_or(1);
-        self.need(tallest as f32 * BODY.leading + 4.0);
+        let height = self.row_height(cells, widths, styles);
+        self.need(height);
         let row = self.part(Some(table), Role::Row);
-        let top = self.y + 2.0;
+        let top = self.y + 1.5;
         let mut left = MARGIN;
         let [first, others] = roles;
         for (place, ((cell, width), column)) in cells.iter().zip(widths).zip(columns).enumerate() {
             let role = if place == 0 { first.clone() } else { others.clone() };
             let part = self.part(Some(row), role);
-            for (number, line) in lines(self, place, cell, *width).into_iter().enumerate() {
-                let slack = width - CELL_GAP - self.fonts.width(line.trim_end(), style(place));
+            let style = if place == 0 { styles[0] } else { styles[1] };
+            for (number, line) in self.lines(cell, style, width - CELL_GAP).into_iter().enumerate() {
+                let slack = width - CELL_GAP - self.fonts.width(line.trim_end(), style);
                 let x = if column.is_number { left + slack } else { left };
                 let at = [x, top + number as f32 * BODY.leading + BODY.size];
-                self.draw(Some(part), Ink::Words { at, text: line, style: style(place) });
+                self.draw(Some(part), Ink::Words { at, text: line, style });
             }
             left += width;
         }
-        self.y = top + tallest as f32 * BODY.leading + 2.0;
+        self.y = top - 1.5 + height;
+    }
+
+    fn row_height(&self, cells: &[String], widths: &[f32], styles: [Style; 2]) -> f32 {
+        let lines = |(place, (cell, width)): (usize, (&String, &f32))| {
+            let style = if place == 0 { styles[0] } else { styles[1] };
+            self.lines(cell, style, width - CELL_GAP).len()
+        };
+        let tallest = cells.iter().zip(widths).enumerate().map(lines).max().unwrap_or(1);
+        tallest as f32 * BODY.leading + 3.0
+    }
+
+    /// The names of the columns once more, on the next page of a table.
+    fn repeat_heads(&mut self, heads: &[String], columns: &[Column], widths: &[f32]) {
+        let mut left = MARGIN;
+        for ((head, column), width) in heads.iter().zip(columns).zip(widths) {
+            let text = self.fonts.writable(head);
+            let slack = width - CELL_GAP - self.fonts.width(&text, SMALL);
+            let x = if column.is_number { left + slack } else { left };
+            self.draw(None, Ink::Running { at: [x, self.y + SMALL.size], text });
+            left += width;
+        }
+        self.y += SMALL.leading + 2.0;
     }
 
     fn chart(&mut self, chart: &Chart) {
@@ -391,22 +411,22 @@ impl Sheet<'_> {
         for (number, page) in self.pages.pages.iter_mut().enumerate() {
             let text = format!("{} / {count}", number + 1);
             let x = PAGE[0] - MARGIN - self.fonts.width(&text, SMALL);
-            page.push(Ink::Footer { at: [MARGIN, y], text: footer.clone() });
-            page.push(Ink::Footer { at: [x, y], text });
+            page.push(Ink::Running { at: [MARGIN, y], text: footer.clone() });
+            page.push(Ink::Running { at: [x, y], text });
         }
     }
 }
 
-/// The size of the words of a footer.
-pub(super) const FOOTER_SIZE: f32 = SMALL.size;
+/// The size of the words that are no part of the document.
+pub(super) const RUNNING_SIZE: f32 = SMALL.size;
 
 /// A colour on paper, as red, green, blue.
 pub(super) fn rgb(tone: Tone) -> [u8; 3] {
     match tone {
         Tone::Fine => [0x2f, 0x86, 0xc6],
         Tone::Fault => [0xd9, 0x83, 0x13],
-        Tone::Unknown => [0xb9, 0xc1, 0xcc],
-        Tone::Absent => [0xe4, 0xe8, 0xee],
+        Tone::Unknown => [0x87, 0x91, 0x9f],
+        Tone::Absent => [0xc3, 0xca, 0xd4],
         Tone::Grid => [0xdf, 0xe4, 0xea],
         Tone::Ink => [0x1a, 0x1f, 0x27],
     }

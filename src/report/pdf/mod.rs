@@ -1,6 +1,8 @@
 //! A document as PDF: vectors, words that can be selected, and the tags that a screen reader needs (PDF/UA-1).
 
 mod layout;
+#[cfg(test)]
+mod tests;
 
 use std::{collections::HashMap, num::NonZeroU16};
 
@@ -23,7 +25,7 @@ use krilla::{
     text::{Font, TextDirection},
 };
 
-use self::layout::{Child, FOOTER_SIZE, Fonts, Ink, Layout, PAGE, Part, Role};
+use self::layout::{Child, Fonts, Ink, Layout, PAGE, Part, RUNNING_SIZE, Role};
 use super::document::{CHART_TEXT, Document, Mark, Tone};
 
 static REGULAR: &[u8] = include_bytes!("../../../assets/fonts/Inter-Regular.otf");
@@ -132,7 +134,7 @@ impl Pen<'_, '_> {
     /// Draws; gives the name by which the document knows it, unless it is no part of that.
     fn ink(&mut self, ink: &Ink) -> Option<Identifier> {
         let layout_artifact = ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout));
-        let footer_artifact = ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther));
+        let running_artifact = ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther));
         match ink {
             Ink::Words { at, text, style } => {
                 let identifier = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
@@ -155,9 +157,9 @@ impl Pen<'_, '_> {
                 self.surface.end_tagged();
                 None
             }
-            Ink::Footer { at, text } => {
-                let _not_part = self.surface.start_tagged(footer_artifact);
-                self.words(*at, text, FOOTER_SIZE, false, WEAK);
+            Ink::Running { at, text } => {
+                let _not_part = self.surface.start_tagged(running_artifact);
+                self.words(*at, text, RUNNING_SIZE, false, WEAK);
                 self.surface.end_tagged();
                 None
             }

@@ -2,15 +2,17 @@
 
 use std::ops::RangeInclusive;
 
-use eframe::egui::{Role, TextEdit, Ui, WidgetInfo, vec2};
+use eframe::egui::{Label, Role, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::setting_row::{Unit, choice_row_ui, choices_row_ui, number_row_ui, setting_row_ui, switch_row_ui};
 use crate::{
     care::{Kit, Place},
     settings::{
-        ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, LanguageChoice, Motion, Picture, SITTING_SECS, Settings, Theme,
+        ALERTS_AN_HOUR, AWAY_SECS, DWELL_SECS, LanguageChoice, Motion, Picture, Retention, SITTING_SECS,
+        Settings, Theme,
     },
-    text::{Language, kit_name, place_name, words},
+    store::Store,
+    text::{Language, kit_name, place_name, words, words_with},
     ui::theme::{self, space},
 };
 
@@ -185,6 +187,25 @@ impl Form {
                 (LanguageChoice::German, Language::German.own_name()),
             ];
             choice_row_ui(ui, "settings-language", &languages, &mut window.language);
+        });
+    }
+
+    /// What is kept, where, and for how long.
+    pub(super) fn data_ui(&mut self, ui: &mut Ui) {
+        theme::card(ui, |ui| {
+            ui.label(theme::heading(words("settings-data")));
+            ui.label(words("settings-data.about"));
+            if let Some(path) = Store::default_path() {
+                let place = words_with("settings-data.place", &[("path", path.display().to_string().into())]);
+                ui.add(Label::new(theme::small(place)).wrap());
+            }
+            let retentions = [
+                (Retention::Unlimited, words("settings-retention.unlimited")),
+                (Retention::TwoYears, words("settings-retention.two-years")),
+                (Retention::OneYear, words("settings-retention.one-year")),
+                (Retention::ThreeMonths, words("settings-retention.three-months")),
+            ];
+            choice_row_ui(ui, "settings-retention", &retentions, &mut self.settings.privacy.retention);
         });
     }
 

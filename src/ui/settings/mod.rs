@@ -4,7 +4,7 @@ mod calibrations;
 mod form;
 mod setting_row;
 
-use eframe::egui::{Button, Key, KeyboardShortcut, Label, Modifiers, ThemePreference, Ui};
+use eframe::egui::{Button, Key, KeyboardShortcut, Modifiers, ThemePreference, Ui};
 
 pub(in crate::ui) use self::setting_row::row_ui;
 use self::{calibrations::Calibrations, form::Form};
@@ -16,8 +16,7 @@ use super::{
 use crate::{
     engine::{Command, Snapshot},
     settings::{Settings, Theme, WindowSettings},
-    store::Store,
-    text::{words, words_with},
+    text::words,
 };
 
 /// What everybody's fingers know.
@@ -63,7 +62,7 @@ impl SettingsPage {
         let mut form = Form::of(former.clone());
         let start = form.ui(ui, snapshot.starts_with_desktop);
         let reset = self.calibrations.card_ui(ui, snapshot);
-        theme::card(ui, data_ui);
+        form.data_ui(ui);
         if form.settings != former {
             self.begin(in_force, form.settings);
         }
@@ -114,16 +113,6 @@ impl SettingsPage {
             }
         });
         asked
-    }
-}
-
-/// What is kept, where, and for how long.
-fn data_ui(ui: &mut Ui) {
-    ui.label(theme::heading(words("settings-data")));
-    ui.label(words("settings-data.about"));
-    if let Some(path) = Store::default_path() {
-        let place = words_with("settings-data.place", &[("path", path.display().to_string().into())]);
-        ui.add(Label::new(theme::small(place)).wrap());
     }
 }
 
