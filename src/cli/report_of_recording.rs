@@ -16,10 +16,10 @@ use jiff::{Timestamp, tz::TimeZone};
 use super::{Outcome, say};
 use crate::{
     app::{Instruments, Recorder},
-    engine::{Record, Snapshot, Watcher, analyzer::Analyzer, replay},
+    engine::{Record, ReplayError, Replayed, Snapshot, Watcher, analyzer::Analyzer, replay},
     report::{Choice, Format, Gathered, Personal, gather, line},
     settings::Settings,
-    source::{self, SourceOptions},
+    source::{self, FrameSource, SourceOptions},
     store::Store,
     time::{Mono, WallTime},
 };
@@ -42,21 +42,32 @@ pub(super) fn write(
         );
     }
     let format = Format::of_path(path)?;
-    let Some(gathered) = watch(recording, analyzer, instruments, personal)? else {
-        return Ok(Outcome::NothingReadable);
-    };
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
+    let mut source = source::open(recording, &SourceOptions::default())?;
+    let watched = watch(source.as_mut(), analyzer, instruments, personal, &stop)?;
+    let Some(Watched { gathered, .. }) = watched else { return Ok(Outcome::NothingReadable) };
     gathered.save(format, path)?;
     say(&line(&gathered.report));
     say(&format!("written: {}", path.display()));
     Ok(Outcome::Done)
 }
 
-fn watch(
-    recording: &OsStr,
+/// What came of a recording.
+pub(super) struct Watched {
+    pub(super) gathered: Gathered,
+    pub(super) replayed: Replayed,
+}
+
+/// Watches a recording to its end, or until `stop`. Nothing, where not one picture could be read.
+pub(super) fn watch(
+    source: &mut dyn FrameSource,
     analyzer: Analyzer,
     instruments: Instruments,
     personal: &Personal,
-) -> anyhow::Result<Option<Gathered>> {
+    stop: &AtomicBool,
+) -> anyhow::Result<Option<Watched>> {
     let folder = tempfile::tempdir().context("no temporary folder could be made")?;
     let (store, notice) = Store::open_in(&folder.path().join("recording.sqlite"), TimeZone::UTC);
     if let Some(notice) = notice {
@@ -64,8 +75,7 @@ fn watch(
     }
     let settings = Settings::default();
     let mut watcher = Watcher::new(analyzer, settings.alerts.clone());
-    let snapshot =
-        Snapshot { source_spec: recording.to_owned(), settings: Arc::new(settings), ..Snapshot::opening() };
+    let snapshot = Snapshot { settings: Arc::new(settings), ..Snapshot::opening() };
     let mut recorder = Recorder::new(store.clone(), instruments).of_recordings_too();
     let mut entries = 0;
     let mut tell = |record: Record| {
@@ -78,16 +88,16 @@ fn watch(
             let _told_later = store.flush();
         }
     };
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
-    let mut source = source::open(recording, &SourceOptions::default())?;
-    let replayed = replay(source.as_mut(), &mut watcher, &stop, &mut tell)?;
+    let replayed = replay(source, &mut watcher, stop, &mut tell).map_err(|error| match error {
+        // As itself, it brings its hint along.
+        ReplayError::Source(error) => anyhow::Error::from(error),
+        error @ ReplayError::Estimator { .. } => error.into(),
+    })?;
     if replayed.looked_at == 0 {
         return Ok(None);
     }
     store.flush()?;
     let mut gathered = gather(&store.read()?, Choice::Last, personal)?;
     gathered.report.is_recording = true;
-    Ok(Some(gathered))
+    Ok(Some(Watched { gathered, replayed }))
 }

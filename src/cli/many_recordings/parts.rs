@@ -1,0 +1,126 @@
+//! What came of every recording, kept in a folder beside the table of all of them.
+
+use std::{
+    fs::{self, File, TryLockError},
+    hash::{DefaultHasher, Hash, Hasher},
+    io,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail};
+use serde::{Deserialize, Serialize};
+
+use super::table::Row;
+use crate::{
+    app::Instruments,
+    estimator::{Models, models},
+    posture::Neutral,
+    report::{Gathered, note_of_part},
+    small_file,
+    source::Recording,
+};
+
+/// The folder of parts.
+pub(super) struct Parts {
+    folder: PathBuf,
+    /// Stands for everything but the recording that a part depends on.
+    measured_by: String,
+    /// Locked for as long as this process lives.
+    _lock: File,
+}
+
+/// What a part carries.
+#[derive(Serialize, Deserialize)]
+struct Note {
+    /// Of which recording, measured by what.
+    identity: String,
+    row: Row,
+}
+
+impl Parts {
+    /// Opens the folder beside `report`, for this process alone.
+    pub(super) fn open(
+        report: &Path,
+        instruments: &Instruments,
+        models: &Models,
+        neutral: Option<&Neutral>,
+    ) -> anyhow::Result<Self> {
+        let mut folder = report.as_os_str().to_owned();
+        folder.push(".parts");
+        let folder = PathBuf::from(folder);
+        let refused = || {
+            format!(
+                "{}: what is done cannot be kept in this folder\nhint: is there room on the disk, and may you write \
+                 there?",
+                folder.display()
+            )
+        };
+        fs::create_dir_all(&folder).with_context(refused)?;
+        let lock = File::create(folder.join("lock")).with_context(refused)?;
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => bail!(
+                "{}: another sitwell is at work on it\nhint: wait for it, or write into another file",
+                report.display()
+            ),
+            // There are file systems without locks.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
+        Ok(Self { measured_by: measured_by(instruments, models, neutral)?, folder, _lock: lock })
+    }
+
+    /// Where the part of a recording is.
+    pub(super) fn path(&self, recording: &Recording) -> PathBuf {
+        let mut name = recording.file_name().to_owned();
+        name.push(".parquet");
+        self.folder.join(name)
+    }
+
+    /// What tells a recording, measured so, from every other.
+    pub(super) fn identity(&self, recording: &Recording) -> io::Result<String> {
+        Ok(format!("{} recording {:016x}", self.measured_by, recording.fingerprint()?))
+    }
+
+    /// What was kept of a recording, if it is still that recording and would be measured so again.
+    pub(super) fn kept(&self, recording: &Recording) -> Option<Row> {
+        let note: Note = serde_json::from_str(&note_of_part(&self.path(recording))?).ok()?;
+        (note.identity == self.identity(recording).ok()?).then_some(note.row)
+    }
+
+    /// Keeps what came of a recording.
+    pub(super) fn keep(
+        &self,
+        recording: &Recording,
+        identity: String,
+        row: &Row,
+        mut gathered: Gathered,
+    ) -> anyhow::Result<()> {
+        for record in &mut gathered.records {
+            // The name within the folder: the same wherever the folder is.
+            record.session.info.source = recording.name();
+        }
+        let note = serde_json::to_string(&Note { identity, row: row.clone() })?;
+        let path = self.path(recording);
+        small_file::write(&path, &gathered.part(&note)?).with_context(|| {
+            format!("{}: it cannot be written\nhint: is there room on the disk?", path.display())
+        })
+    }
+}
+
+/// Another version, engine, model or neutral measures something else.
+fn measured_by(
+    instruments: &Instruments,
+    models: &Models,
+    neutral: Option<&Neutral>,
+) -> anyhow::Result<String> {
+    // As a recording's fingerprint, it need not outlive a release.
+    let mut hasher = DefaultHasher::new();
+    for model in models::ALL {
+        // A folder need not have the models of the estimator that is not asked for.
+        if let Ok(file) = models.read(model) {
+            (model.file, file.bytes()).hash(&mut hasher);
+        }
+    }
+    serde_json::to_string(&neutral)?.hash(&mut hasher);
+    let Instruments { engine, model } = instruments;
+    Ok(format!("Sitwell {}, {engine}, {model}, {:016x}", env!("CARGO_PKG_VERSION"), hasher.finish()))
+}
