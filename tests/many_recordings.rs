@@ -253,29 +253,38 @@ fn another_neutral_measures_everything_anew() {
 }
 
 #[test]
-fn a_recording_that_cannot_be_read_keeps_nobody_from_going_on() {
+fn a_recording_that_cannot_be_measured_is_listed_and_the_others_go_on() {
     let study = Study::new();
     fs::write(study.recording("a5.mp4"), "this is no video").unwrap();
     fs::write(study.recording("notes.txt"), "left out").unwrap();
     let broken = study.recording("a6");
     fs::create_dir(&broken).unwrap();
     fs::write(broken.join("1.jpg"), "no picture").unwrap();
+    // Too short for a neutral.
+    fs::create_dir(study.recording("b5")).unwrap();
+    fs::copy("assets/demo/000.jpg", study.recording("b5").join("1.jpg")).unwrap();
     let output = study.run("all.parquet", &["--format", "jsonl"], 3);
     assert!(told(&output).contains("left out: notes.txt"), "{}", told(&output));
-    assert!(told(&output).contains("2 of 5 recordings could not be read"), "{}", told(&output));
+    assert!(told(&output).contains("3 of 6 recordings could not be measured"), "{}", told(&output));
     let rows: Vec<serde_json::Value> =
         printed(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let named: Vec<_> =
+    let listed: Vec<_> =
         rows.iter().map(|row| (row["recording"].as_str().unwrap(), row["error"].is_null())).collect();
-    assert_eq!(named, [("a", true), ("a5.mp4", false), ("a6", false), ("b2", true), ("b10", true)]);
-    assert!(rows[1]["error"].as_str().unwrap().contains("a5.mp4"), "{}", rows[1]);
+    let measured = [true, false, false, true, false, true];
+    assert_eq!(
+        listed,
+        ["a", "a5.mp4", "a6", "b2", "b5", "b10"].into_iter().zip(measured).collect::<Vec<_>>()
+    );
+    for (row, words) in [(1, "a5.mp4"), (2, "not one picture"), (4, "ten seconds")] {
+        assert!(rows[row]["error"].as_str().unwrap().contains(words), "{}", rows[row]);
+    }
     let names: Vec<_> =
         groups(&study.out("all.parquet")).into_iter().map(|(session, source, _)| (session, source)).collect();
-    assert_eq!(names, [(1, "a".to_owned()), (4, "b2".to_owned()), (5, "b10".to_owned())]);
-    // It is tried again, and the others are not.
+    assert_eq!(names, [(1, "a".to_owned()), (4, "b2".to_owned()), (6, "b10".to_owned())]);
+    // What could not be read is tried again, and nothing else.
     let output = study.run("all.parquet", &[], 3);
-    assert!(told(&output).contains("5 recordings, 3 of them done before"), "{}", told(&output));
-    assert!(printed(&output).contains("could not be read"), "{}", printed(&output));
+    assert!(told(&output).contains("6 recordings, 4 of them done before"), "{}", told(&output));
+    assert!(printed(&output).contains("ten seconds"), "{}", printed(&output));
 }
 
 #[test]
@@ -291,7 +300,7 @@ fn what_cannot_be_done_is_told_before_anything_is() {
         (vec![&*empty, "--report", &table], "there are no pictures in this folder"),
         (vec![&*broken], "holds 1 recordings"),
         (vec![&*broken, "--report", "all.html"], "as one .parquet"),
-        (vec![&*broken, "--report", &table], "not one of 1 recordings could be read"),
+        (vec![&*broken, "--report", &table], "not one of the recordings could be measured"),
         (vec![demo, "--report", &table, "--format", "csv"], "--format"),
         (vec![&*broken, "--report", "/dev/null/all.parquet"], "/dev/null/all.parquet"),
     ] {

@@ -47,7 +47,7 @@ Exit status:
   0  done
   1  it could not be done; standard error says why, and what to do
   2  the command line was wrong
-  3  done, but not one picture could be read, or not every recording of a folder
+  3  done, but not one picture could be read, or not every recording of a folder could be measured
   4  Sitwell is not running, so that it could not be asked (pause, resume, status, ...)
   130  ended by a second Ctrl-C, a folder of recordings by the first; else that ends an analysis with its summary, and
        `watch` cleanly";
@@ -128,8 +128,8 @@ enum Command {
 enum Outcome {
     Done,
     NothingReadable,
-    /// Of several recordings.
-    NotAllReadable,
+    /// Some of the recordings of a folder.
+    NotAllMeasured,
     Interrupted,
 }
 
@@ -157,7 +157,7 @@ pub fn run() -> ExitCode {
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::NothingReadable | Outcome::NotAllReadable) => ExitCode::from(3),
+        Ok(Outcome::NothingReadable | Outcome::NotAllMeasured) => ExitCode::from(3),
         Ok(Outcome::Interrupted) => ExitCode::from(INTERRUPTED as u8),
         // Whoever closed the pipe (`| head`) has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,

@@ -17,7 +17,7 @@ use super::{Outcome, say};
 use crate::{
     app::{Instruments, Recorder},
     engine::{Record, ReplayError, Replayed, Snapshot, Watcher, analyzer::Analyzer, replay},
-    report::{Choice, Format, Gathered, Personal, gather, line},
+    report::{Choice, Format, Gathered, Personal, ReportError, gather, line},
     settings::Settings,
     source::{self, FrameSource, SourceOptions},
     store::Store,
@@ -47,27 +47,39 @@ pub(super) fn write(
     ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
     let mut source = source::open(recording, &SourceOptions::default())?;
     let watched = watch(source.as_mut(), analyzer, instruments, personal, &stop)?;
-    let Some(Watched { gathered, .. }) = watched else { return Ok(Outcome::NothingReadable) };
+    if watched.replayed.looked_at == 0 {
+        return Ok(Outcome::NothingReadable);
+    }
+    let Some(gathered) = watched.gathered else {
+        bail!(
+            "{}: {NO_NEUTRAL}\nhint: a longer recording, or a --profile to compare with",
+            recording.display()
+        );
+    };
     gathered.save(format, path)?;
     say(&line(&gathered.report));
     say(&format!("written: {}", path.display()));
     Ok(Outcome::Done)
 }
 
+/// Why there is nothing to report of a recording that can be read.
+pub(super) const NO_NEUTRAL: &str = "nothing could be measured, because it takes ten seconds of one person sitting still, and more after them";
+
 /// What came of a recording.
 pub(super) struct Watched {
-    pub(super) gathered: Gathered,
+    /// Nothing, where nothing was measured.
+    pub(super) gathered: Option<Gathered>,
     pub(super) replayed: Replayed,
 }
 
-/// Watches a recording to its end, or until `stop`. Nothing, where not one picture could be read.
+/// Watches a recording to its end, or until `stop`.
 pub(super) fn watch(
     source: &mut dyn FrameSource,
     analyzer: Analyzer,
     instruments: Instruments,
     personal: &Personal,
     stop: &AtomicBool,
-) -> anyhow::Result<Option<Watched>> {
+) -> anyhow::Result<Watched> {
     let folder = tempfile::tempdir().context("no temporary folder could be made")?;
     let (store, notice) = Store::open_in(&folder.path().join("recording.sqlite"), TimeZone::UTC);
     if let Some(notice) = notice {
@@ -93,11 +105,14 @@ pub(super) fn watch(
         ReplayError::Source(error) => anyhow::Error::from(error),
         error @ ReplayError::Estimator { .. } => error.into(),
     })?;
-    if replayed.looked_at == 0 {
-        return Ok(None);
-    }
     store.flush()?;
-    let mut gathered = gather(&store.read()?, Choice::Last, personal)?;
-    gathered.report.is_recording = true;
-    Ok(Some(Watched { gathered, replayed }))
+    let gathered = match gather(&store.read()?, Choice::Last, personal) {
+        Err(ReportError::Nothing) => None,
+        gathered => Some(gathered?),
+    };
+    let gathered = gathered.map(|mut gathered| {
+        gathered.report.is_recording = true;
+        gathered
+    });
+    Ok(Watched { gathered, replayed })
 }

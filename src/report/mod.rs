@@ -25,7 +25,10 @@ pub use gather::{Choice, Gathered, Personal, gather};
 pub use model::{Report, SCHEMA, Span, report};
 pub use words::line;
 
-use crate::{small_file, store::StoreError};
+use crate::{
+    small_file,
+    store::{SessionRecord, StoreError},
+};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -124,19 +127,20 @@ impl Gathered {
         Ok(bytes)
     }
 
-    /// The samples as a part of a larger table ([`join_parts`]): Parquet that carries `note` in its metadata.
-    pub fn part(&self, note: &str) -> Result<Vec<u8>, ReportError> {
-        let mut bytes = Vec::new();
-        parquet::write(&self.records, Some(note), &mut bytes)
-            .map_err(|error| ReportError::Format(error.to_string()))?;
-        Ok(bytes)
-    }
-
     /// Writes the report to a file, which is whole or not there at any time.
     pub fn save(&self, format: Format, path: &Path) -> Result<(), ReportError> {
         small_file::write(path, &self.bytes(format)?)
             .map_err(|error| ReportError::Io { path: path.into(), error })
     }
+}
+
+/// Writes the samples of sessions as a part of a larger table ([`join_parts`]): Parquet that carries `note` in its metadata. It
+/// is whole or not there at any time.
+pub fn write_part(records: &[SessionRecord], note: &str, path: &Path) -> Result<(), ReportError> {
+    let mut bytes = Vec::new();
+    parquet::write(records, Some(note), &mut bytes)
+        .map_err(|error| ReportError::Format(error.to_string()))?;
+    small_file::write(path, &bytes).map_err(|error| ReportError::Io { path: path.into(), error })
 }
 
 /// What a part carries; nothing, where it is missing, damaged or something else.

@@ -29,14 +29,13 @@ const SESSION: &str = "session";
 /// Under this key a part carries what it is a part of.
 const NOTE: &str = "sitwell.part";
 
-/// Writes sessions, all of them as one table.
+/// Writes sessions, all of them as one table; without one it has no columns.
 pub(super) fn write(
     records: &[SessionRecord],
     note: Option<&str>,
     out: &mut (dyn Write + Send),
 ) -> Result<(), ParquetError> {
-    let Some(first) = records.first() else { return Ok(()) };
-    let schema = schema(&table::columns(first))?;
+    let schema = schema(&records.first().map(table::columns).unwrap_or_default())?;
     let mut file = SerializedFileWriter::new(out, schema, properties(note))?;
     for record in records {
         let mut group = file.next_row_group()?;

@@ -78,7 +78,7 @@ impl ManyRecordings<'_> {
         })?;
         self.watch_all(&mut rows, &parts, &instruments, &stop)?;
         if stop.load(Ordering::Relaxed) {
-            let done = rows.iter().flatten().filter(|row| row.is_readable()).count();
+            let done = rows.iter().flatten().filter(|row| row.is_measured()).count();
             say(&format!(
                 "interrupted: {done} of {} recordings are done; the same command goes on from there",
                 rows.len()
@@ -169,12 +169,14 @@ impl ManyRecordings<'_> {
             return Ok(None);
         }
         match watched {
-            Ok(Some(watched)) => {
+            Ok(watched) if watched.replayed.looked_at == 0 => {
+                Ok(Some(Row::unreadable(recording, "not one picture could be read".to_owned())))
+            }
+            Ok(watched) => {
                 let row = Row::of(recording, &watched);
                 parts.keep(recording, identity, &row, watched.gathered)?;
                 Ok(Some(row))
             }
-            Ok(None) => Ok(Some(Row::unreadable(recording, "not one picture could be read".to_owned()))),
             Err(error) => match error.downcast_ref::<SourceError>() {
                 Some(reason) => Ok(Some(Row::unreadable(recording, reason.to_string()))),
                 None => Err(error.context(recording.name())),
@@ -187,7 +189,7 @@ impl ManyRecordings<'_> {
         recording: &Recording,
         instruments: &Instruments,
         stop: &AtomicBool,
-    ) -> anyhow::Result<Option<Watched>> {
+    ) -> anyhow::Result<Watched> {
         let mut source = recording.open()?;
         let mut analyzer = Analyzer::new(self.pose.open_with(&self.pose.models())?);
         analyzer.set_neutral(self.neutral.clone());
@@ -195,32 +197,29 @@ impl ManyRecordings<'_> {
     }
 
     fn finish(&self, rows: &[Row], parts: &Parts) -> anyhow::Result<Outcome> {
-        let readable =
-            (1..).zip(self.recordings.all.iter().zip(rows)).filter(|(_, (_, row))| row.is_readable());
-        let done: Vec<_> = readable.map(|(number, (recording, _))| (number, parts.path(recording))).collect();
-        if !done.is_empty() {
-            join_parts(&done, self.path)?;
+        let numbered = (1..).zip(self.recordings.all.iter().zip(rows));
+        let measured: Vec<_> = numbered
+            .filter(|(_, (_, row))| row.is_measured())
+            .map(|(number, (recording, _))| (number, parts.path(recording)))
+            .collect();
+        if !measured.is_empty() {
+            join_parts(&measured, self.path)?;
         }
         table::print(rows, self.format)?;
-        if done.is_empty() {
+        if measured.is_empty() {
             bail!(
-                "not one of {} recordings could be read, so {} was not written\n\
+                "not one of the recordings could be measured, so {} was not written\n\
                  hint: the list above says why of each",
-                rows.len(),
                 self.path.display()
             );
         }
         say(&format!("written: {}", self.path.display()));
-        Ok(if done.len() < rows.len() {
-            say(&format!(
-                "warning: {} of {} recordings could not be read",
-                rows.len() - done.len(),
-                rows.len()
-            ));
-            Outcome::NotAllReadable
-        } else {
-            Outcome::Done
-        })
+        let missing = rows.len() - measured.len();
+        if missing == 0 {
+            return Ok(Outcome::Done);
+        }
+        say(&format!("warning: {missing} of {} recordings could not be measured", rows.len()));
+        Ok(Outcome::NotAllMeasured)
     }
 }
 

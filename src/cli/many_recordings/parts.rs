@@ -15,8 +15,7 @@ use crate::{
     app::Instruments,
     estimator::{Models, models},
     posture::Neutral,
-    report::{Gathered, note_of_part},
-    small_file,
+    report::{Gathered, note_of_part, write_part},
     source::Recording,
 };
 
@@ -86,23 +85,21 @@ impl Parts {
         (note.identity == self.identity(recording).ok()?).then_some(note.row)
     }
 
-    /// Keeps what came of a recording.
+    /// Keeps what came of a recording, were it nothing.
     pub(super) fn keep(
         &self,
         recording: &Recording,
         identity: String,
         row: &Row,
-        mut gathered: Gathered,
+        gathered: Option<Gathered>,
     ) -> anyhow::Result<()> {
-        for record in &mut gathered.records {
+        let mut records = gathered.map(|gathered| gathered.records).unwrap_or_default();
+        for record in &mut records {
             // The name within the folder: the same wherever the folder is.
             record.session.info.source = recording.name();
         }
         let note = serde_json::to_string(&Note { identity, row: row.clone() })?;
-        let path = self.path(recording);
-        small_file::write(&path, &gathered.part(&note)?).with_context(|| {
-            format!("{}: it cannot be written\nhint: is there room on the disk?", path.display())
-        })
+        Ok(write_part(&records, &note, &self.path(recording))?)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The list of the recordings: what each of them came to, or why it could not be read.
+//! The list of the recordings: what each of them came to, or why it could not be measured.
 
 use std::{
     collections::BTreeMap,
@@ -8,7 +8,10 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    cli::{analyze::Format, report_of_recording::Watched},
+    cli::{
+        analyze::Format,
+        report_of_recording::{NO_NEUTRAL, Watched},
+    },
     posture::Deviation,
     source::Recording,
     text,
@@ -27,11 +30,11 @@ pub(super) struct Row {
     good_share: Option<f64>,
     /// With each fault, 0 to 1, by its key; several may be at once.
     fault_shares: BTreeMap<String, f64>,
-    /// Why most of the unknown time is unknown.
+    /// Why there was no verdict, for the longest time.
     unknown_mostly: Option<String>,
     /// Pictures that were skipped.
     damaged: u64,
-    /// Why it could not be read; then there is nothing else.
+    /// Why it could not be read or measured; then there is nothing else.
     error: Option<String>,
 }
 
@@ -46,7 +49,11 @@ fn rounded(value: f64, steps: f64) -> f64 {
 
 impl Row {
     pub(super) fn of(recording: &Recording, watched: &Watched) -> Self {
-        let report = &watched.gathered.report;
+        let report = watched.gathered.as_ref().map(|gathered| &gathered.report);
+        let Some(report) = report.filter(|report| report.in_force.calibration_pictures.is_some()) else {
+            let damaged = watched.replayed.damaged;
+            return Self { damaged, ..Self::unreadable(recording, NO_NEUTRAL.to_owned()) };
+        };
         let time = &report.time;
         let share = |fault: Deviation| {
             let finding = report.findings.iter().find(|finding| finding.deviation == fault);
@@ -54,9 +61,9 @@ impl Row {
         };
         let is_known = time.known_secs > 0.0;
         let shares = faults().filter(|_| is_known).map(|fault| (fault.key().to_owned(), share(fault)));
-        let mostly = time.unknown.iter().max_by(|a, b| a.secs.total_cmp(&b.secs));
+        let reasons = time.unknown.iter().chain(&time.absent);
+        let mostly = reasons.filter(|reasoned| reasoned.secs > 0.0).max_by(|a, b| a.secs.total_cmp(&b.secs));
         Self {
-            recording: recording.name(),
             watched_secs: rounded(time.monitored_secs, 10.0),
             known_secs: rounded(time.known_secs, 10.0),
             good_share: time.good_share().map(|share| rounded(share, 1e4)),
@@ -64,6 +71,7 @@ impl Row {
             unknown_mostly: mostly.map(|reasoned| reasoned.reason.clone()),
             damaged: watched.replayed.damaged,
             error: None,
+            recording: recording.name(),
         }
     }
 
@@ -80,14 +88,14 @@ impl Row {
         }
     }
 
-    pub(super) fn is_readable(&self) -> bool {
+    pub(super) fn is_measured(&self) -> bool {
         self.error.is_none()
     }
 
     /// One line, as soon as it is done.
     pub(super) fn in_words(&self) -> String {
         let [recording, watched, _, good, remark] = self.cells_for_people();
-        if self.is_readable() {
+        if self.is_measured() {
             format!("{recording}: {watched}, {good} near neutral")
         } else {
             format!("{recording}: {remark}")
@@ -101,8 +109,7 @@ impl Row {
             .filter_map(|fault| Some((fault, *self.fault_shares.get(fault.key())?)))
             .max_by(|a, b| a.1.total_cmp(&b.1))
             .filter(|(_, share)| *share > 0.0);
-        let mut remarks: Vec<String> =
-            self.error.iter().map(|error| format!("could not be read: {error}")).collect();
+        let mut remarks: Vec<String> = self.error.iter().cloned().collect();
         remarks
             .extend(most.map(|(fault, share)| format!("{} {}", text::deviation_name(fault), percent(share))));
         remarks.extend(self.unknown_mostly.iter().map(|why| format!("unknown: {why}")));
@@ -121,7 +128,7 @@ impl Row {
     fn csv_line(&self) -> Vec<String> {
         let mut cells = vec![self.recording.clone()];
         let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-        let time = |secs: f64| number(self.is_readable().then_some(secs));
+        let time = |secs: f64| number(self.is_measured().then_some(secs));
         cells.extend([time(self.watched_secs), time(self.known_secs), number(self.good_share)]);
         cells.extend(faults().map(|fault| number(self.fault_shares.get(fault.key()).copied())));
         cells.push(self.unknown_mostly.clone().unwrap_or_default());
