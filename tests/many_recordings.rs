@@ -298,7 +298,7 @@ fn what_cannot_be_done_is_told_before_anything_is() {
     let demo = "assets/demo";
     for (arguments, words) in [
         (vec![&*empty, "--report", &table], "there are no pictures in this folder"),
-        (vec![&*broken], "holds 1 recordings"),
+        (vec![&*broken], "is a folder of recordings"),
         (vec![&*broken, "--report", "all.html"], "as one .parquet"),
         (vec![&*broken, "--report", &table], "not one of the recordings could be measured"),
         (vec![demo, "--report", &table, "--format", "csv"], "--format"),

@@ -26,7 +26,7 @@ use crate::{
     frame::Frame,
     posture::{CALIBRATION_SECS, Neutral, Own, OwnPosture},
     profile::{self, Profile},
-    source::{self, FrameSource, Next, Recordings, SourceOptions},
+    source::{self, FrameSource, Next, Recording, Recordings, SourceOptions},
     text,
     time::Mono,
 };
@@ -223,10 +223,10 @@ impl Analyze {
     fn many(&self, recordings: Recordings, pose: &PoseOptions) -> anyhow::Result<Outcome> {
         let Some(path) = &self.report else {
             bail!(
-                "{} holds {} recordings\n\
-                 hint: name one of them; or --report FILE.parquet watches all of them",
+                "{} is a folder of recordings\n\
+                 hint: name one of them, such as {}; or --report FILE.parquet watches all of them",
                 self.source.display(),
-                recordings.all.len()
+                recordings.all.first().map(Recording::name).unwrap_or_default()
             );
         };
         let neutral = match &self.profile {

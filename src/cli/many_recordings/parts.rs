@@ -1,7 +1,7 @@
 //! What came of every recording, kept in a folder beside the table of all of them.
 
 use std::{
-    fs::{self, File, TryLockError},
+    fs::{File, TryLockError},
     hash::{DefaultHasher, Hash, Hasher},
     io,
     path::{Path, PathBuf},
@@ -16,6 +16,7 @@ use crate::{
     estimator::{Models, models},
     posture::Neutral,
     report::{Gathered, note_of_part, write_part},
+    small_file,
     source::Recording,
 };
 
@@ -54,7 +55,7 @@ impl Parts {
                 folder.display()
             )
         };
-        fs::create_dir_all(&folder).with_context(refused)?;
+        small_file::create_folder(&folder).with_context(refused)?;
         let lock = File::create(folder.join("lock")).with_context(refused)?;
         match lock.try_lock() {
             Err(TryLockError::WouldBlock) => bail!(

@@ -104,7 +104,11 @@ impl Row {
 
     fn cells_for_people(&self) -> [String; 5] {
         let percent = |share: f64| format!("{:.0} %", share * 100.0);
-        let minutes = |secs: f64| format!("{:.1} min", secs / 60.0);
+        let time = |secs: f64| match secs {
+            _ if !self.is_measured() => "-".to_owned(),
+            ..100.0 => format!("{secs:.0} s"),
+            _ => format!("{:.1} min", secs / 60.0),
+        };
         let most = faults()
             .filter_map(|fault| Some((fault, *self.fault_shares.get(fault.key())?)))
             .max_by(|a, b| a.1.total_cmp(&b.1))
@@ -118,8 +122,8 @@ impl Row {
         }
         [
             self.recording.clone(),
-            minutes(self.watched_secs),
-            minutes(self.known_secs),
+            time(self.watched_secs),
+            time(self.known_secs),
             self.good_share.map_or_else(|| "-".to_owned(), percent),
             remarks.join(", "),
         ]
