@@ -8,6 +8,7 @@ mod movement;
 mod muscles;
 mod picture;
 mod pose;
+mod raster;
 mod side_view;
 mod skeleton;
 mod space;
@@ -16,7 +17,7 @@ mod things;
 
 use std::time::Duration;
 
-use eframe::egui::{Id, Mesh, Rect, Role, Sense, Shape, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{Id, Mesh, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use self::{
     body::Grain,
@@ -60,7 +61,7 @@ pub(in crate::ui) fn exercise_ui(ui: &mut Ui, exercise_id: &str, size: Vec2) {
         // Where there is room for fewer, the last tells most.
         let shown = stills.get(stills.len().saturating_sub(room)..).unwrap_or_default();
         for (index, (cell, secs)) in columns(rect, shown.len()).zip(shown).enumerate() {
-            still_ui(ui, response.id.with(index), exercise_id, movement, cell, *secs, view);
+            moment_ui(ui, response.id.with(index), exercise_id, movement, cell, *secs, view);
         }
         return;
     }
@@ -72,23 +73,21 @@ pub(in crate::ui) fn exercise_ui(ui: &mut Ui, exercise_id: &str, size: Vec2) {
     let count = widths.take_while(|width| *width <= rect.width() * 1.1).count().max(1);
     let moves = rect.height() >= MOVES_FROM_HEIGHT || response.contains_pointer();
     for (index, (cell, view)) in columns(rect, count).zip(&movement.views).enumerate() {
-        if moves {
-            let secs = ui.input(|input| input.time).rem_euclid(f64::from(movement.period_secs)) as f32;
-            let drawn = figure_mesh(ui, cell, movement, secs, view);
-            ui.painter_at(cell).add(Shape::mesh(drawn));
+        let secs = if moves {
+            ui.input(|input| input.time).rem_euclid(f64::from(movement.period_secs)) as f32
         } else {
-            let secs = stills.last().copied().unwrap_or_default();
-            still_ui(ui, response.id.with(index), exercise_id, movement, cell, secs, view);
-        }
+            stills.last().copied().unwrap_or_default()
+        };
+        moment_ui(ui, response.id.with(index), exercise_id, movement, cell, secs, view);
     }
     if moves {
         ui.ctx().request_repaint_after(PICTURE);
     }
 }
 
-fn still_ui(ui: &Ui, place: Id, exercise_id: &str, movement: &Movement, rect: Rect, secs: f32, view: &View) {
+fn moment_ui(ui: &Ui, place: Id, exercise_id: &str, movement: &Movement, rect: Rect, secs: f32, view: &View) {
     let key = (exercise_id, secs.to_bits(), view.turn_deg.to_bits());
-    picture::still_ui(ui, place, key, rect, |rect| figure_mesh(ui, rect, movement, secs, view));
+    picture::show(ui, place, key, rect, |rect| figure_mesh(ui, rect, movement, secs, view));
 }
 
 /// Columns of the same width.

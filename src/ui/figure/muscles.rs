@@ -174,7 +174,7 @@ fn body_ui(ui: &Ui, place: Id, muscles: &[Muscle], rect: Rect, view: &View) {
     let is_dark = ui.visuals().dark_mode;
     let palette = Palette::of(ui);
     let look = Look { palette, is_dark, pixel: 1.0 / ui.pixels_per_point(), plain: Some(palette.skin) };
-    picture::still_ui(ui, place, (muscles, view.turn_deg as u16), rect, |rect| {
+    picture::show(ui, place, (muscles, view.turn_deg as u16), rect, |rect| {
         body_mesh(muscles, rect, view, &look)
     });
 }

@@ -1,9 +1,10 @@
 //! Surfaces in a picture: turned to the viewer, lit, and drawn from the back to the front.
 
-use std::{hash::Hash, sync::Arc};
+use std::hash::Hash;
 
 use eframe::egui::{
-    Color32, Id, Pos2, Rect, Shape, Ui,
+    Color32, Id, Pos2, Rect, TextureHandle, TextureOptions, Ui,
+    emath::GuiRounding as _,
     epaint::{Mesh, Vertex, util::hash},
     pos2,
 };
@@ -11,6 +12,7 @@ use eframe::egui::{
 use serde::Deserialize;
 
 use super::{
+    raster,
     skeleton::ease,
     space::{Vec3, vec3},
     surface::{Material, Surface},
@@ -114,20 +116,31 @@ pub(super) fn mesh(painted: &[Painted<'_>], view: &View, rect: Rect, look: &Look
     mesh
 }
 
-/// Shows what `build` draws into a rectangle, and keeps it: a still picture is put together once, and not again for every
-/// picture of the window. `key` is all that it depends on besides its size, the theme and the size of a pixel.
-pub(super) fn still_ui(ui: &Ui, place: Id, key: impl Hash, rect: Rect, build: impl FnOnce(Rect) -> Mesh) {
-    let numbers = [rect.width(), rect.height(), ui.pixels_per_point()].map(f32::to_bits);
-    let key = hash((key, numbers, ui.visuals().dark_mode));
-    let kept = ui.data(|data| data.get_temp::<(u64, Arc<Mesh>)>(place)).filter(|(of, _)| *of == key);
-    let (_, mesh) = kept.unwrap_or_else(|| {
-        let anew = (key, Arc::new(build(Rect::from_min_size(Pos2::ZERO, rect.size()))));
-        ui.data_mut(|data| data.insert_temp(place, anew.clone()));
-        anew
-    });
-    let mut mesh = Mesh::clone(&mesh);
-    mesh.translate(rect.min.to_vec2());
-    ui.painter_at(rect).add(Shape::mesh(mesh));
+/// Shows what `build` draws into a rectangle, and keeps it as a texture: a picture is put together when it changes, and not
+/// again for every picture of the window. `key` is all that it depends on besides its size, the theme and the size of a
+/// pixel; `place` is where it stands, so that what stood there before is forgotten.
+pub(super) fn show(ui: &Ui, place: Id, key: impl Hash, rect: Rect, build: impl FnOnce(Rect) -> Mesh) {
+    let scale = ui.pixels_per_point();
+    let size_px = (rect.size() * scale).ceil();
+    let key = hash((key, [size_px.x, size_px.y, scale].map(f32::to_bits), ui.visuals().dark_mode));
+    let kept = ui.data(|data| data.get_temp::<(u64, TextureHandle)>(place));
+    let texture = if let Some((_, texture)) = kept.as_ref().filter(|(of, _)| *of == key) {
+        texture.clone()
+    } else {
+        let mesh = build(Rect::from_min_size(Pos2::ZERO, rect.size()));
+        let image = raster::image(&mesh, [size_px.x as usize, size_px.y as usize], scale);
+        let texture = if let Some((_, mut texture)) = kept {
+            texture.set(image, TextureOptions::NEAREST);
+            texture
+        } else {
+            ui.ctx().load_texture("figure", image, TextureOptions::NEAREST)
+        };
+        ui.data_mut(|data| data.insert_temp(place, (key, texture.clone())));
+        texture
+    };
+    let at = Rect::from_min_size(rect.min.round_to_pixels(scale), size_px / scale);
+    let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+    ui.painter_at(rect).image(texture.id(), at, whole, Color32::WHITE);
 }
 
 /// A soft shadow on the floor.

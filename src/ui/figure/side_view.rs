@@ -1,6 +1,6 @@
 //! How one sits, seen from the side: the present posture as a figure, and the neutral as a shadow behind it.
 
-use eframe::egui::{Color32, Painter, Rect, Role, Sense, Shape, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+use eframe::egui::{Color32, Painter, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{
     body::{self, Grain},
@@ -53,10 +53,10 @@ impl SideView {
         }
     }
 
-    /// The posture as it is drawn, within what a body can do.
+    /// The posture as it is drawn, within what a body can do, to a whole degree or millimetre: less is not to be seen.
     fn pose(&self) -> Pose {
         let value = |estimate: Option<Estimate>, least: f32, most: f32| {
-            estimate.map_or(0.0, |estimate| estimate.value).clamp(least, most)
+            estimate.map_or(0.0, |estimate| estimate.value).clamp(least, most).round()
         };
         let mut pose = Pose::seated();
         let upper_back_deg = value(self.upper_back_deg, -15.0, 40.0);
@@ -89,6 +89,12 @@ impl SideView {
     }
 }
 
+/// What of a pose the posture changes.
+fn changes(pose: &Pose) -> [f32; 5] {
+    let Pose { pelvis_deg, upper_back_deg, head_glide, head_nod_deg, .. } = *pose;
+    [pelvis_deg, upper_back_deg, head_glide, head_nod_deg, pose.left.shoulder_forward]
+}
+
 /// Draws it, and says it to a screen reader.
 pub(in crate::ui) fn side_view_ui(ui: &mut Ui, side_view: SideView, size: Vec2) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
@@ -98,13 +104,18 @@ pub(in crate::ui) fn side_view_ui(ui: &mut Ui, side_view: SideView, size: Vec2) 
     }
     let palette = Palette::of(ui);
     let painter = ui.painter_at(rect);
-    let [neutral, present] = [Pose::seated(), side_view.pose()].map(|pose| Skeleton::of(&pose));
-    for (skeleton, plain) in [(&neutral, Some(palette.ghost())), (&present, None)] {
-        let surfaces = body::surfaces(skeleton, Grain::Fine);
-        let drawn: Vec<_> = surfaces.iter().map(|surface| Painted { surface, worked: &[] }).collect();
-        let is_dark = ui.visuals().dark_mode;
-        let look = Look { palette, is_dark, pixel: 1.0 / ui.pixels_per_point(), plain };
-        painter.add(Shape::mesh(picture::mesh(&drawn, &VIEW, rect, &look)));
+    let poses = [Pose::seated(), side_view.pose()];
+    let [neutral, present] = poses.each_ref().map(Skeleton::of);
+    for (pose, skeleton, plain) in [(&poses[0], &neutral, Some(palette.ghost())), (&poses[1], &present, None)]
+    {
+        let place = response.id.with(plain.is_some());
+        picture::show(ui, place, changes(pose).map(f32::to_bits), rect, |rect| {
+            let surfaces = body::surfaces(skeleton, Grain::Fine);
+            let drawn: Vec<_> = surfaces.iter().map(|surface| Painted { surface, worked: &[] }).collect();
+            let is_dark = ui.visuals().dark_mode;
+            let look = Look { palette, is_dark, pixel: 1.0 / ui.pixels_per_point(), plain };
+            picture::mesh(&drawn, &VIEW, rect, &look)
+        });
     }
     if let Some(head) = side_view.head_forward_mm {
         let is_beyond =
