@@ -13,7 +13,7 @@
 
 use std::{
     fs::{self, File},
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Write},
     os::unix::{fs::MetadataExt, process::ExitStatusExt},
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -187,6 +187,31 @@ fn what_was_done_when_it_was_killed_is_not_done_again() {
         );
         assert!(study.bytes("all.parquet") == study.bytes("undisturbed.parquet"), "{signal}");
     }
+}
+
+#[test]
+fn half_a_recording_is_no_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("part.parquet");
+    // A recording that goes on for as long as nobody closes it.
+    let mut child = Command::new(cargo_bin!("sitwell"))
+        .args(["analyze", "-", "--report"])
+        .arg(&report)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut recording = child.stdin.take().unwrap();
+    let picture = [b"FRAME\n".as_slice(), &[128; 64 * 48 * 3 / 2]].concat();
+    recording.write_all(b"YUV4MPEG2 W64 H48 F30:1 C420\n").unwrap();
+    // More than the pipe holds: some of it has been watched.
+    (0..100).for_each(|_| recording.write_all(&picture).unwrap());
+    assert!(Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success());
+    // It is asked between two pictures whether to go on.
+    while recording.write_all(&picture).is_ok() {}
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", told(&output));
+    assert!(told(&output).contains("no report was written") && !report.exists());
 }
 
 #[test]

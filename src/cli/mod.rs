@@ -49,8 +49,8 @@ Exit status:
   2  the command line was wrong
   3  done, but not one picture could be read, or not every recording of a folder could be measured
   4  Sitwell is not running, so that it could not be asked (pause, resume, status, ...)
-  130  ended by a second Ctrl-C, a folder of recordings by the first; else that ends an analysis with its summary, and
-       `watch` cleanly";
+  130  ended by Ctrl-C before it was done; an analysis that prints ends with its summary, and `watch` cleanly, and only a
+       second Ctrl-C ends them so";
 
 /// What a shell returns for a program that a signal ended.
 const INTERRUPTED: i32 = 130;

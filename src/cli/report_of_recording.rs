@@ -47,6 +47,11 @@ pub(super) fn write(
     ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
     let mut source = source::open(recording, &SourceOptions::default())?;
     let watched = watch(source.as_mut(), analyzer, instruments, personal, &stop)?;
+    if stop.load(Ordering::Relaxed) {
+        // Of half a recording it would be another report, and nobody could tell.
+        say("interrupted: no report was written");
+        return Ok(Outcome::Interrupted);
+    }
     if watched.replayed.looked_at == 0 {
         return Ok(Outcome::NothingReadable);
     }
@@ -80,7 +85,8 @@ pub(super) fn watch(
     personal: &Personal,
     stop: &AtomicBool,
 ) -> anyhow::Result<Watched> {
-    let folder = tempfile::tempdir().context("no temporary folder could be made")?;
+    let folder = tempfile::Builder::new().prefix("sitwell-").tempdir();
+    let folder = folder.context("no temporary folder could be made\nhint: is there room on the disk?")?;
     let (store, notice) = Store::open_in(&folder.path().join("recording.sqlite"), TimeZone::UTC);
     if let Some(notice) = notice {
         bail!("{notice}");

@@ -111,6 +111,8 @@ impl ManyRecordings<'_> {
         let waiting: Vec<usize> = (0..recordings.len()).filter(|n| rows.get(*n) == Some(&None)).collect();
         let next = AtomicUsize::new(0);
         let progress = progress(waiting.len());
+        // From the beginning, and not from the first recording that is done.
+        progress.tick();
         let (told, ended) = sync_channel(self.jobs.get());
         let watched = thread::scope(|scope| {
             for number in 1..=self.jobs.get().min(waiting.len()) {
