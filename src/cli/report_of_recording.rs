@@ -10,7 +10,7 @@ use std::{
     },
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Outcome, say};
@@ -85,8 +85,10 @@ pub(super) fn watch(
     personal: &Personal,
     stop: &AtomicBool,
 ) -> anyhow::Result<Watched> {
-    let folder = tempfile::Builder::new().prefix("sitwell-").tempdir();
-    let folder = folder.context("no temporary folder could be made\nhint: is there room on the disk?")?;
+    let folder = tempfile::Builder::new()
+        .prefix("sitwell-")
+        .tempdir()
+        .map_err(|error| ReportError::Io { path: std::env::temp_dir(), error })?;
     let (store, notice) = Store::open_in(&folder.path().join("recording.sqlite"), TimeZone::UTC);
     if let Some(notice) = notice {
         bail!("{notice}");

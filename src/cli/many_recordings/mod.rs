@@ -18,7 +18,7 @@ use std::{
     thread,
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use self::{parts::Parts, table::Row};
@@ -32,7 +32,7 @@ use crate::{
     app::Instruments,
     engine::analyzer::Analyzer,
     posture::Neutral,
-    report::{Format as ReportFormat, Personal, join_parts},
+    report::{Format as ReportFormat, Personal, ReportError, join_parts},
     small_file,
     source::{Recording, Recordings, SourceError},
 };
@@ -61,7 +61,7 @@ impl ManyRecordings<'_> {
             );
         }
         small_file::check_target(self.path)
-            .with_context(|| format!("{}: it cannot be written", self.path.display()))?;
+            .map_err(|error| ReportError::Io { path: self.path.into(), error })?;
         let instruments = start::instruments(&*self.pose.open()?);
         let parts = Parts::open(self.path, &instruments, &self.pose.models(), self.neutral.as_deref())?;
         let mut rows: Vec<Option<Row>> =

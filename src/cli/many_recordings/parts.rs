@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use serde::{Deserialize, Serialize};
 
 use super::table::Row;
@@ -15,7 +15,7 @@ use crate::{
     app::Instruments,
     estimator::{Models, models},
     posture::Neutral,
-    report::{Gathered, note_of_part, write_part},
+    report::{Gathered, ReportError, note_of_part, write_part},
     small_file,
     source::Recording,
 };
@@ -48,15 +48,9 @@ impl Parts {
         let mut folder = report.as_os_str().to_owned();
         folder.push(".parts");
         let folder = PathBuf::from(folder);
-        let refused = || {
-            format!(
-                "{}: what is done cannot be kept in this folder\nhint: is there room on the disk, and may you write \
-                 there?",
-                folder.display()
-            )
-        };
-        small_file::create_folder(&folder).with_context(refused)?;
-        let lock = File::create(folder.join("lock")).with_context(refused)?;
+        let lock = small_file::create_folder(&folder)
+            .and_then(|()| File::create(folder.join("lock")))
+            .map_err(|error| ReportError::Io { path: folder.clone(), error })?;
         match lock.try_lock() {
             Err(TryLockError::WouldBlock) => bail!(
                 "{}: another sitwell is at work on it\nhint: wait for it, or write into another file",
