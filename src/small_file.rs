@@ -36,6 +36,11 @@ pub fn check_target(path: &Path) -> io::Result<()> {
 /// Writes a file beside the former one and then puts it in its place, so that a crash or a full disk loses neither.
 /// A new file and new folders are for the user alone; a former file's permissions stay.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_by(path, |file| file.write_all(bytes))
+}
+
+/// The same for a file that is too large to be held in memory: `fill` writes it.
+pub fn write_by(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     check_target(path)?;
     // Through a link, the file that it points to is replaced, and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.into());
@@ -46,7 +51,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Ok(former) = fs::metadata(&target) {
         draft.as_file().set_permissions(former.permissions())?;
     }
-    draft.write_all(bytes)?;
+    fill(draft.as_file_mut())?;
     draft.as_file().sync_all()?;
     draft.persist(&target).map_err(|refused| refused.error)?;
     // So that the new name outlives a power cut, too. Not every file system can, and the file is there by now.

@@ -3,11 +3,13 @@
 use std::{
     ffi::OsString,
     io::IsTerminal,
+    num::NonZeroUsize,
     path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
+    thread,
     time::Duration,
 };
 
@@ -16,14 +18,15 @@ use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{
-    Outcome, PoseOptions, annotate::Annotator, output::Output, report::Told, report_of_recording, say, start,
+    INTERRUPTED, Outcome, PoseOptions, annotate::Annotator, many_recordings::ManyRecordings, output::Output,
+    report::Told, report_of_recording, say, start,
 };
 use crate::{
     engine::analyzer::{Analysis, Analyzer, Calibration},
     frame::Frame,
     posture::{CALIBRATION_SECS, Neutral, Own, OwnPosture},
     profile::{self, Profile},
-    source::{self, FrameSource, Next, SourceOptions},
+    source::{self, FrameSource, Next, Recording, Recordings, SourceOptions},
     text,
     time::Mono,
 };
@@ -31,13 +34,12 @@ use crate::{
 /// A camera that gives no picture for so long is told as an error: a person at the prompt waits no longer.
 const MAX_TROUBLE_SECS: f64 = 5.0;
 const PATIENCE: Duration = Duration::from_millis(500);
-/// What a shell returns for a program that Ctrl-C ended.
-const INTERRUPTED: i32 = 130;
 
 /// The options of `sitwell analyze`.
 #[derive(clap::Args)]
 pub(super) struct Analyze {
-    /// `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` (YUV4MPEG2) or `demo`
+    /// `camera`, `camera:NAME-OR-INDEX`, a picture, DIR[@FPS], a video, `-` (YUV4MPEG2) or `demo`; with --report also a
+    /// folder of recordings: one that has no pictures but videos, or folders of pictures, directly in it
     #[arg(value_name = "SOURCE")]
     source: OsString,
     /// Seconds of the recording in which you sit as you should; by default the first ten in which you sit still
@@ -62,16 +64,20 @@ pub(super) struct Analyze {
     /// Your camera's field of view along the longer side of its picture in degrees, if you know it [usual: 65]
     #[arg(long, value_name = "DEG", value_parser = parse_field_of_view)]
     field_of_view: Option<f32>,
-    /// How to print
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    /// How to print the pictures, or the list of a folder's recordings [usual: table]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Write every picture with the skeleton, the limits and the verdict drawn on it into this folder
     #[arg(long, value_name = "DIR")]
     annotate: Option<PathBuf>,
     /// Watch the recording as a session is watched, and write a report into this file; the ending chooses the format:
-    /// html, pdf, csv, json, parquet, txt
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "annotate", "frames", "live", "neutral", "slouch", "rounded", "save_profile"])]
+    /// html, pdf, csv, json, parquet, txt. The samples of a folder of recordings make one .parquet; what is done of it is
+    /// kept in FILE.parts, so that the same command goes on where it was interrupted
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["annotate", "frames", "live", "neutral", "slouch", "rounded", "save_profile"])]
     report: Option<PathBuf>,
+    /// Watch so many recordings of a folder at once [usual: one for every core]
+    #[arg(long, value_name = "N", requires = "report")]
+    jobs: Option<NonZeroUsize>,
     #[command(flatten)]
     told: Told,
     /// Stop after so many pictures
@@ -134,6 +140,10 @@ impl Analyze {
         asked.into_iter().filter_map(|(posture, span)| Some((posture, span?)))
     }
 
+    fn format(&self) -> Format {
+        self.format.unwrap_or(Format::Table)
+    }
+
     /// With what the command line tells beside it.
     fn with_told(&self, mut neutral: Neutral) -> Neutral {
         neutral.own.neutral_cva_deg = self.side_photo_cva.or(neutral.own.neutral_cva_deg);
@@ -145,12 +155,15 @@ impl Analyze {
         if let Some(path) = &self.save_profile {
             profile::check_target(path)?;
         }
+        if let Some(recordings) = source::recordings(&self.source)? {
+            return self.many(recordings, pose);
+        }
         let estimator = pose.open()?;
         let instruments = start::instruments(&*estimator);
         let mut analyzer = Analyzer::new(estimator);
         if let Some(exercise_id) = &self.coach {
             let mut source = source::open(&self.source, &SourceOptions { live: self.live })?;
-            return super::coach::run(exercise_id, source.as_mut(), analyzer, self.format);
+            return super::coach::run(exercise_id, source.as_mut(), analyzer, self.format());
         }
         let mut former = None;
         if let Some(path) = &self.profile {
@@ -164,6 +177,12 @@ impl Analyze {
             former = Some(profile);
         }
         if let Some(path) = &self.report {
+            if self.format.is_some() {
+                bail!(
+                    "--format is for what is printed, and of one recording --report prints nothing\n\
+                     hint: the ending of the report's name chooses its format; leave --format away"
+                );
+            }
             let personal = self.told.personal();
             return report_of_recording::write(&self.source, analyzer, instruments, &personal, path);
         }
@@ -186,7 +205,7 @@ impl Analyze {
             analyzer,
             former,
             annotator,
-            output: Output::new(self.format)?,
+            output: Output::new(self.format())?,
             progress,
             options: self,
             seen: 0,
@@ -196,6 +215,27 @@ impl Analyze {
         outcome?;
         run.output.finish()?;
         Ok(if run.seen == 0 { Outcome::NothingReadable } else { Outcome::Done })
+    }
+}
+
+impl Analyze {
+    /// A folder of recordings.
+    fn many(&self, recordings: Recordings, pose: &PoseOptions) -> anyhow::Result<Outcome> {
+        let Some(path) = &self.report else {
+            bail!(
+                "{} is a folder of recordings\n\
+                 hint: name one of them, such as {}; or --report FILE.parquet watches all of them",
+                self.source.display(),
+                recordings.all.first().map(Recording::name).unwrap_or_default()
+            );
+        };
+        let neutral = match &self.profile {
+            Some(path) => Some(Arc::new(self.with_told(Profile::load(path)?.neutral))),
+            None => None,
+        };
+        let cores = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        let jobs = self.jobs.unwrap_or_else(cores);
+        ManyRecordings { recordings, pose, neutral, jobs, format: self.format(), path }.run()
     }
 }
 

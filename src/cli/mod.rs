@@ -7,6 +7,7 @@ mod coach;
 mod control;
 mod doctor;
 mod evaluate;
+mod many_recordings;
 mod output;
 mod profiles;
 mod report;
@@ -39,15 +40,20 @@ Examples:
   sitwell analyze tucks.mp4 --coach chin_tuck   the repetitions of an exercise in a video
   sitwell analyze shots@2 --neutral 0..5 --annotate out
   sitwell analyze demo --report demo.html   a report of a recording, to be read and printed
+  sitwell analyze study --report study.parquet --jobs 4   every video of a folder, as one table
   ffmpeg -i talk.mp4 -f yuv4mpegpipe - | sitwell analyze -
 
 Exit status:
   0  done
   1  it could not be done; standard error says why, and what to do
   2  the command line was wrong
-  3  done, but not one picture could be read
+  3  done, but not one picture could be read, or not every recording of a folder could be measured
   4  Sitwell is not running, so that it could not be asked (pause, resume, status, ...)
-  130  ended by a second Ctrl-C; the first one ends an analysis with its summary, and `watch` cleanly";
+  130  ended by Ctrl-C before it was done; an analysis that prints ends with its summary, and `watch` cleanly, and only a
+       second Ctrl-C ends them so";
+
+/// What a shell returns for a program that a signal ended.
+const INTERRUPTED: i32 = 130;
 
 /// Watches how you sit, through the webcam and on your own machine alone, and tells you in plain words and numbers.
 #[derive(Parser)]
@@ -122,6 +128,9 @@ enum Command {
 enum Outcome {
     Done,
     NothingReadable,
+    /// Some of the recordings of a folder.
+    NotAllMeasured,
+    Interrupted,
 }
 
 /// Runs the program with the arguments of the process.
@@ -148,7 +157,8 @@ pub fn run() -> ExitCode {
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
-        Ok(Outcome::NothingReadable) => ExitCode::from(3),
+        Ok(Outcome::NothingReadable | Outcome::NotAllMeasured) => ExitCode::from(3),
+        Ok(Outcome::Interrupted) => ExitCode::from(INTERRUPTED as u8),
         // Whoever closed the pipe (`| head`) has seen enough.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

@@ -10,16 +10,16 @@ use std::{
     },
 };
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Outcome, say};
 use crate::{
     app::{Instruments, Recorder},
-    engine::{Record, Snapshot, Watcher, analyzer::Analyzer, replay},
-    report::{Choice, Format, Gathered, Personal, gather, line},
+    engine::{Record, ReplayError, Replayed, Snapshot, Watcher, analyzer::Analyzer, replay},
+    report::{Choice, Format, Gathered, Personal, ReportError, gather, line},
     settings::Settings,
-    source::{self, SourceOptions},
+    source::{self, FrameSource, SourceOptions},
     store::Store,
     time::{Mono, WallTime},
 };
@@ -42,8 +42,24 @@ pub(super) fn write(
         );
     }
     let format = Format::of_path(path)?;
-    let Some(gathered) = watch(recording, analyzer, instruments, personal)? else {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
+    let mut source = source::open(recording, &SourceOptions::default())?;
+    let watched = watch(source.as_mut(), analyzer, instruments, personal, &stop)?;
+    if stop.load(Ordering::Relaxed) {
+        // Of half a recording it would be another report, and nobody could tell.
+        say("interrupted: no report was written");
+        return Ok(Outcome::Interrupted);
+    }
+    if watched.replayed.looked_at == 0 {
         return Ok(Outcome::NothingReadable);
+    }
+    let Some(gathered) = watched.gathered else {
+        bail!(
+            "{}: {NO_NEUTRAL}\nhint: a longer recording, or a --profile to compare with",
+            recording.display()
+        );
     };
     gathered.save(format, path)?;
     say(&line(&gathered.report));
@@ -51,21 +67,35 @@ pub(super) fn write(
     Ok(Outcome::Done)
 }
 
-fn watch(
-    recording: &OsStr,
+/// Why there is nothing to report of a recording that can be read.
+pub(super) const NO_NEUTRAL: &str = "nothing could be measured, because it takes ten seconds of one person sitting still, and more after them";
+
+/// What came of a recording.
+pub(super) struct Watched {
+    /// Nothing, where nothing was measured.
+    pub(super) gathered: Option<Gathered>,
+    pub(super) replayed: Replayed,
+}
+
+/// Watches a recording to its end, or until `stop`.
+pub(super) fn watch(
+    source: &mut dyn FrameSource,
     analyzer: Analyzer,
     instruments: Instruments,
     personal: &Personal,
-) -> anyhow::Result<Option<Gathered>> {
-    let folder = tempfile::tempdir().context("no temporary folder could be made")?;
+    stop: &AtomicBool,
+) -> anyhow::Result<Watched> {
+    let folder = tempfile::Builder::new()
+        .prefix("sitwell-")
+        .tempdir()
+        .map_err(|error| ReportError::Io { path: std::env::temp_dir(), error })?;
     let (store, notice) = Store::open_in(&folder.path().join("recording.sqlite"), TimeZone::UTC);
     if let Some(notice) = notice {
         bail!("{notice}");
     }
     let settings = Settings::default();
     let mut watcher = Watcher::new(analyzer, settings.alerts.clone());
-    let snapshot =
-        Snapshot { source_spec: recording.to_owned(), settings: Arc::new(settings), ..Snapshot::opening() };
+    let snapshot = Snapshot { settings: Arc::new(settings), ..Snapshot::opening() };
     let mut recorder = Recorder::new(store.clone(), instruments).of_recordings_too();
     let mut entries = 0;
     let mut tell = |record: Record| {
@@ -78,16 +108,19 @@ fn watch(
             let _told_later = store.flush();
         }
     };
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stop);
-    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
-    let mut source = source::open(recording, &SourceOptions::default())?;
-    let replayed = replay(source.as_mut(), &mut watcher, &stop, &mut tell)?;
-    if replayed.looked_at == 0 {
-        return Ok(None);
-    }
+    let replayed = replay(source, &mut watcher, stop, &mut tell).map_err(|error| match error {
+        // As itself, it brings its hint along.
+        ReplayError::Source(error) => anyhow::Error::from(error),
+        error @ ReplayError::Estimator { .. } => error.into(),
+    })?;
     store.flush()?;
-    let mut gathered = gather(&store.read()?, Choice::Last, personal)?;
-    gathered.report.is_recording = true;
-    Ok(Some(gathered))
+    let gathered = match gather(&store.read()?, Choice::Last, personal) {
+        Err(ReportError::Nothing) => None,
+        gathered => Some(gathered?),
+    };
+    let gathered = gathered.map(|mut gathered| {
+        gathered.report.is_recording = true;
+        gathered
+    });
+    Ok(Watched { gathered, replayed })
 }

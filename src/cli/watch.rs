@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Outcome, PoseOptions, say, start};
+use super::{INTERRUPTED, Outcome, PoseOptions, say, start};
 use crate::{
     app::{Instruments, Recorder},
     desktop::surroundings,
@@ -30,8 +30,6 @@ use crate::{
 const LINES: usize = 1024;
 /// The longest that `--once` waits for a verdict.
 const ONCE_SECS: u64 = 20;
-/// What a shell returns for a program that a signal ended.
-const INTERRUPTED: i32 = 130;
 /// One verdict is of several views of the same posture.
 const JUDGED_FOR_ONCE: u64 = 4;
 

@@ -25,7 +25,10 @@ pub use gather::{Choice, Gathered, Personal, gather};
 pub use model::{Report, SCHEMA, Span, report};
 pub use words::line;
 
-use crate::{small_file, store::StoreError};
+use crate::{
+    small_file,
+    store::{SessionRecord, StoreError},
+};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -118,7 +121,7 @@ impl Gathered {
                 serde_json::to_writer_pretty(&mut bytes, report).map_err(|error| broken(&error))?;
                 bytes.push(b'\n');
             }
-            Format::Parquet => parquet::write(records, &mut bytes).map_err(|error| broken(&error))?,
+            Format::Parquet => parquet::write(records, None, &mut bytes).map_err(|error| broken(&error))?,
             Format::Text => writeln!(bytes, "{}", line(report)).map_err(|error| broken(&error))?,
         }
         Ok(bytes)
@@ -129,4 +132,25 @@ impl Gathered {
         small_file::write(path, &self.bytes(format)?)
             .map_err(|error| ReportError::Io { path: path.into(), error })
     }
+}
+
+/// Writes the samples of sessions as a part of a larger table ([`join_parts`]): Parquet that carries `note` in its metadata. It
+/// is whole or not there at any time.
+pub fn write_part(records: &[SessionRecord], note: &str, path: &Path) -> Result<(), ReportError> {
+    let mut bytes = Vec::new();
+    parquet::write(records, Some(note), &mut bytes)
+        .map_err(|error| ReportError::Format(error.to_string()))?;
+    small_file::write(path, &bytes).map_err(|error| ReportError::Io { path: path.into(), error })
+}
+
+/// What a part carries; nothing, where it is missing, damaged or something else.
+pub fn note_of_part(path: &Path) -> Option<String> {
+    parquet::note_of_part(path)
+}
+
+/// Writes one Parquet file of parts: a row group each, in their order, with this number of the session. It is whole or not
+/// there at any time.
+pub fn join_parts(parts: &[(i64, PathBuf)], path: &Path) -> Result<(), ReportError> {
+    small_file::write_by(path, |file| parquet::join(parts, file))
+        .map_err(|error| ReportError::Io { path: path.into(), error })
 }

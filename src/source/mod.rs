@@ -22,6 +22,7 @@ mod picture;
 mod pictures;
 mod pixels;
 mod probe;
+mod recordings;
 mod spec;
 mod stream;
 mod video;
@@ -35,6 +36,7 @@ use image::RgbImage;
 use self::spec::Spec;
 pub use self::{
     error::SourceError,
+    recordings::{Recording, Recordings, recordings},
     webcam::{CameraFormat, CameraInfo, PixelFormat, cameras},
 };
 use crate::{frame::Frame, time::Mono};

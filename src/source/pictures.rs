@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Ordering,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -39,22 +39,15 @@ impl Pictures {
     /// The pictures of a folder (not of the folders in it) in natural name order, `fps` of them a second.
     pub(super) fn folder(path: &Path, fps: f64) -> Result<Self, SourceError> {
         let name = shown(path);
-        let unreadable =
-            |error| SourceError::unreadable(format!("{name}: {error}"), "check that you may read the folder");
-        let mut paths = Vec::new();
-        for entry in fs::read_dir(path).map_err(unreadable)? {
-            let path = entry.map_err(unreadable)?.path();
-            if looks_like_picture(&path) && path.is_file() {
-                paths.push(path);
-            }
-        }
+        let paths = in_folder(path).map_err(|error| {
+            SourceError::unreadable(format!("{name}: {error}"), "check that you may read the folder")
+        })?;
         if paths.is_empty() {
             return Err(SourceError::unreadable(
                 format!("{name}: there are no pictures in this folder"),
                 "pictures are files named .jpg, .jpeg, .png, .webp, .bmp or .gif",
             ));
         }
-        paths.sort_by(|a, b| natural_order(&file_name(a), &file_name(b)));
         let what = format!("{} pictures of {name}, {fps} a second", paths.len());
         Ok(Self { paths, next: 0, fps, single: false, what })
     }
@@ -105,7 +98,20 @@ pub(super) fn skip_to(next: &mut usize, len: usize, fps: f64, at: Mono) -> Optio
     Some(Mono(*next as f64 / fps))
 }
 
-fn file_name(path: &Path) -> String {
+/// The picture files of a folder (not of the folders in it) in natural name order.
+pub(super) fn in_folder(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if looks_like_picture(&path) && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort_by(|a, b| natural_order(&file_name(a), &file_name(b)));
+    Ok(paths)
+}
+
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
@@ -116,7 +122,7 @@ fn looks_like_picture(path: &Path) -> bool {
 }
 
 /// `shot9` before `shot10`: runs of digits compare as numbers. A total order, so equal names only compare equal.
-fn natural_order(a: &str, b: &str) -> Ordering {
+pub(super) fn natural_order(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);
     while let (Some(l), Some(r)) = (left.chars().next(), right.chars().next()) {
         let order = if l.is_ascii_digit() && r.is_ascii_digit() {
