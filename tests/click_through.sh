@@ -4,7 +4,7 @@
 #
 #   tests/click_through.sh PROGRAM        (make test-clicks builds and passes it; about a minute)
 #
-# With PICTURES=folder a picture of every page is kept there (needs ImageMagick's `import`).
+# With PICTURES=folder a picture of every page is kept there. That, and comparing what is drawn in parts, needs ImageMagick.
 set -euo pipefail
 program=$(realpath "$1")
 for tool in Xvfb xdotool dbus-run-session; do
@@ -84,6 +84,21 @@ for number in 1 2 3 4 5 6; do
     done
     kill -0 "$sitwell" 2>/dev/null || failed "Sitwell ended on page $number"
 done
+
+# Drawn in parts, the window is what it is when drawn as a whole, which a change of its size makes it.
+if command -v compare >/dev/null && command -v import >/dev/null; then
+    page 6
+    xdotool mousemove 500 300 click 5 click 5 mousemove 60 700
+    sleep 1
+    import -window "$window" "$HOME/parts.png"
+    xdotool windowsize --sync "$window" 1100 740
+    sleep 1
+    xdotool windowsize --sync "$window" 1120 760
+    sleep 1
+    import -window "$window" "$HOME/whole.png"
+    differing=$(compare -metric AE "$HOME/parts.png" "$HOME/whole.png" null: 2>&1) || true
+    [ "${differing%% *}" = 0 ] || failed "drawn in parts, $differing pixels are not as they are when all are drawn"
+fi
 
 timeout 20 "$program" status >/dev/null || failed "Sitwell does not answer any more"
 "$program" quit >/dev/null
