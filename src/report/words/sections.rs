@@ -1,254 +1,18 @@
-//! The report in words: from numbers to a document, in the language in force. What went well comes first; nothing is
-//! blamed, nothing is diagnosed.
+//! The sections that follow the summary, each left out where there is nothing to say.
 
-use jiff::{
-    Zoned,
-    civil::Date,
-    tz::{Offset, TimeZone},
-};
-
-use super::{
-    charts,
-    document::{Block, Column, Document, Figure, Table},
-    model::{Distribution, EpisodeTold, FindingTime, Reasoned, Report, What},
-};
+use super::{Local, duration, estimate, heading, named, percent, reason};
 use crate::{
-    posture::{Deviation, Estimate, Metric},
-    text::{self, Language, is_known, words, words_with},
-    time::WallTime,
+    posture::{Deviation, Estimate},
+    report::{
+        charts,
+        document::{Block, Column, Table},
+        model::{self, Distribution, EpisodeTold, FindingTime, Reasoned, Report},
+    },
+    text::{self, words, words_with},
 };
 
 /// A longer table belongs into the CSV.
 const MAX_ROWS: usize = 60;
-/// A change of a share that is smaller is none: that much differs from day to day, in percent points.
-const NO_CHANGE_POINTS: f64 = 5.0;
-/// Sitting for longer is told; of the 30 to 60 minutes that are commonly recommended, the upper end.
-const LONG_SITTING_SECS: f64 = 3600.0;
-
-/// The clock of the user at the time of the session.
-pub(super) struct Local {
-    time_zone: TimeZone,
-    is_recording: bool,
-}
-
-impl Local {
-    pub(super) fn of(report: &Report) -> Self {
-        let time_zone = Offset::from_seconds(report.utc_offset_secs).map_or(TimeZone::UTC, TimeZone::fixed);
-        Self { time_zone, is_recording: report.is_recording }
-    }
-
-    pub(super) fn zoned(&self, time: WallTime) -> Zoned {
-        time.0.to_zoned(self.time_zone.clone())
-    }
-
-    pub(super) fn date(&self, time: WallTime) -> Date {
-        self.zoned(time).date()
-    }
-
-    /// `14:30`; in a recording the time since its beginning, `0:14:30`.
-    pub(super) fn clock(&self, time: WallTime) -> String {
-        let format = if self.is_recording { "%-H:%M:%S" } else { "%H:%M" };
-        self.zoned(time).strftime(format).to_string()
-    }
-
-    /// The same under an axis with a mark every so many seconds.
-    pub(super) fn tick(&self, time: WallTime, step_secs: i64) -> String {
-        if self.is_recording || step_secs >= 60 {
-            return self.clock(time);
-        }
-        self.zoned(time).strftime("%H:%M:%S").to_string()
-    }
-
-    /// Hours since midnight, 0 to 24.
-    pub(super) fn hours(&self, time: WallTime) -> f32 {
-        let time = self.zoned(time).time();
-        f32::from(time.hour()) + f32::from(time.minute()) / 60.0 + f32::from(time.second()) / 3600.0
-    }
-
-    /// With its date, where the report is about several days.
-    fn moment(&self, report: &Report, time: WallTime) -> String {
-        if self.date(report.since) == self.date(report.until) {
-            self.clock(time)
-        } else {
-            format!("{}, {}", text::date_words(self.date(time)), self.clock(time))
-        }
-    }
-}
-
-/// The whole report.
-pub(super) fn document(report: &Report) -> Document {
-    let local = Local::of(report);
-    let mut blocks = Vec::new();
-    summary(&mut blocks, report);
-    heading(&mut blocks, "report-day");
-    blocks.push(Block::Chart(charts::timeline(report, &local)));
-    findings(&mut blocks, report);
-    measurements(&mut blocks, report);
-    episodes(&mut blocks, report, &local);
-    sitting(&mut blocks, report, &local);
-    alerts(&mut blocks, report, &local);
-    care(&mut blocks, report, &local);
-    unmeasured(&mut blocks, report);
-    before(&mut blocks, report);
-    method(&mut blocks, report);
-    Document {
-        title: words("report-title").to_owned(),
-        subtitle: subtitle(report, &local),
-        language: Language::in_force().code(),
-        blocks,
-        footer: words_with("report-footer", &[("version", report.in_force.sitwell.as_str().into())]),
-    }
-}
-
-/// The report in one line.
-pub fn line(report: &Report) -> String {
-    let local = Local::of(report);
-    let worst = report.findings.iter().find(|finding| finding.is_fault);
-    let mut line = words_with(
-        "report-line",
-        &[
-            ("when", subtitle(report, &local).into()),
-            ("known", duration(report.time.known_secs).into()),
-            ("good", percent(report.time.good_share()).into()),
-            ("unknown", duration(report.time.unknown_secs()).into()),
-        ],
-    );
-    if let Some(worst) = worst {
-        line += &words_with(
-            "report-line-fault",
-            &[
-                ("fault", lower(text::deviation_name(worst.deviation)).into()),
-                ("lasted", duration(worst.secs).into()),
-            ],
-        );
-    }
-    line
-}
-
-fn subtitle(report: &Report, local: &Local) -> String {
-    let (first, last) = (local.date(report.since), local.date(report.until));
-    let when = if report.is_recording {
-        let lasted = report.until.0.duration_since(report.since.0).as_secs_f64();
-        words_with(
-            "report-recording",
-            &[("source", report.in_force.source.as_str().into()), ("lasted", duration(lasted).into())],
-        )
-    } else if first == last {
-        words_with(
-            "report-when",
-            &[
-                ("date", text::date_long_words(first).into()),
-                ("since", local.clock(report.since).into()),
-                ("until", local.clock(report.until).into()),
-            ],
-        )
-    } else {
-        text::days_words(first, last)
-    };
-    report.name.as_ref().map_or_else(|| when.clone(), |name| format!("{name}, {when}"))
-}
-
-fn heading(blocks: &mut Vec<Block>, key: &str) {
-    blocks.push(Block::Heading(words(key).to_owned()));
-}
-
-/// To the nearest second, where it is told in seconds.
-pub(super) fn duration(secs: f64) -> String {
-    text::duration_words(secs.round())
-}
-
-fn percent(share: Option<f64>) -> String {
-    share.map_or_else(
-        || words("report-nothing-known").to_owned(),
-        |share| words_with("report-percent", &[("n", (share * 100.0).round().into())]),
-    )
-}
-
-/// Within a sentence. German writes its nouns large.
-fn lower(name: &str) -> String {
-    if Language::in_force() == Language::German { name.to_owned() } else { name.to_lowercase() }
-}
-
-fn estimate(metric: Metric, value: f32, uncertainty: f32) -> String {
-    let [value, uncertainty] = text::estimate_words_in_unit(metric, Estimate { value, uncertainty });
-    format!("{value}\u{a0}±\u{a0}{uncertainty}")
-}
-
-fn summary(blocks: &mut Vec<Block>, report: &Report) {
-    let time = &report.time;
-    heading(blocks, "report-summary");
-    let figure =
-        |value: String, name: &str, remark: String| Figure { value, name: words(name).to_owned(), remark };
-    let breaks = report.breaks.len();
-    let longest_sitting = report.sittings.iter().map(|sitting| sitting.secs()).fold(0.0, f64::max);
-    blocks.push(Block::Figures(vec![
-        figure(
-            duration(time.known_secs),
-            "report-known",
-            words_with("report-known-of", &[("monitored", duration(time.monitored_secs).into())]),
-        ),
-        figure(percent(time.good_share()), "report-good", words("report-good-remark").to_owned()),
-        figure(duration(time.longest_good_secs), "report-longest", words("report-longest-remark").to_owned()),
-        Figure {
-            value: breaks.to_string(),
-            name: words_with("report-breaks", &[("n", breaks.into())]),
-            remark: words_with("report-breaks-remark", &[("sitting", duration(longest_sitting).into())]),
-        },
-    ]));
-    if time.known_secs <= 0.0 {
-        blocks.push(Block::Paragraph(words("report-nothing").to_owned()));
-        return;
-    }
-    let mut lines = went_well(report);
-    lines.extend(to_look_at(report, longest_sitting));
-    blocks.push(Block::Bullets(lines));
-}
-
-fn went_well(report: &Report) -> Vec<String> {
-    let mut lines = vec![words_with(
-        "report-well-good",
-        &[
-            ("good", percent(report.time.good_share()).into()),
-            ("longest", duration(report.time.longest_good_secs).into()),
-        ],
-    )];
-    if !report.breaks.is_empty() {
-        lines.push(words_with("report-well-breaks", &[("n", report.breaks.len().into())]));
-    }
-    if !report.exercises.is_empty() {
-        lines.push(words_with("report-well-exercises", &[("n", report.exercises.len().into())]));
-    }
-    if let (Some(before), Some(share)) = (&report.before, report.time.good_share())
-        && (share - before.good_share) * 100.0 > NO_CHANGE_POINTS
-    {
-        let points = ((share - before.good_share) * 100.0).round();
-        lines.push(words_with("report-well-better", &[("points", points.into())]));
-    }
-    lines
-}
-
-fn to_look_at(report: &Report, longest_sitting: f64) -> Vec<String> {
-    let mut lines = Vec::new();
-    match report.findings.iter().find(|finding| finding.is_fault && finding.secs > 0.0) {
-        Some(finding) => lines.push(words_with(
-            "report-look-fault",
-            &[
-                ("fault", lower(text::deviation_name(finding.deviation)).into()),
-                ("lasted", duration(finding.secs).into()),
-                ("share", percent(Some(finding.share)).into()),
-                ("longest", duration(finding.longest_secs).into()),
-            ],
-        )),
-        None => lines.push(words("report-look-no-fault").to_owned()),
-    }
-    if longest_sitting > LONG_SITTING_SECS {
-        lines.push(words_with("report-look-sitting", &[("longest", duration(longest_sitting).into())]));
-    }
-    if report.time.unknown_secs() > report.time.known_secs {
-        lines.push(words("report-look-unknown").to_owned());
-    }
-    lines
-}
 
 fn columns(keys: &[(&str, bool)]) -> Vec<Column> {
     let column = |(key, is_number): &(&str, bool)| {
@@ -267,7 +31,7 @@ fn table(blocks: &mut Vec<Block>, caption: &str, columns: Vec<Column>, mut rows:
     }
 }
 
-fn findings(blocks: &mut Vec<Block>, report: &Report) {
+pub(super) fn findings(blocks: &mut Vec<Block>, report: &Report) {
     heading(blocks, "report-findings");
     if report.findings.is_empty() {
         blocks.push(Block::Paragraph(words("report-no-findings").to_owned()));
@@ -301,7 +65,7 @@ fn findings(blocks: &mut Vec<Block>, report: &Report) {
     table(blocks, "report-findings-caption", heads, report.findings.iter().map(row).collect());
 }
 
-fn measurements(blocks: &mut Vec<Block>, report: &Report) {
+pub(super) fn measurements(blocks: &mut Vec<Block>, report: &Report) {
     if report.measurements.is_empty() {
         return;
     }
@@ -344,7 +108,7 @@ fn measurements(blocks: &mut Vec<Block>, report: &Report) {
     table(blocks, "report-measurements-caption", heads, report.measurements.iter().map(row).collect());
 }
 
-fn episodes(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
+pub(super) fn episodes(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
     if report.episodes.is_empty() {
         return;
     }
@@ -373,7 +137,7 @@ fn episodes(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
     table(blocks, "report-episodes-caption", heads, report.episodes.iter().map(row).collect());
 }
 
-fn sitting(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
+pub(super) fn sitting(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
     let stretches = report.sittings.iter().map(|times| (times, "report-sitting-one"));
     let breaks = report.breaks.iter().map(|times| (times, "report-break-one"));
     let mut all: Vec<_> = stretches.chain(breaks).filter(|(times, _)| times.secs() >= 1.0).collect();
@@ -382,7 +146,7 @@ fn sitting(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
     }
     all.sort_by_key(|(times, _)| times.since);
     heading(blocks, "report-sitting");
-    let row = |(times, name): &(&super::model::Times, &str)| {
+    let row = |(times, name): &(&model::Times, &str)| {
         vec![
             local.moment(report, times.since),
             local.clock(times.until),
@@ -399,7 +163,7 @@ fn sitting(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
     table(blocks, "report-sitting-caption", heads, all.iter().map(row).collect());
 }
 
-fn alerts(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
+pub(super) fn alerts(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
     if report.alerts.is_empty() {
         return;
     }
@@ -423,7 +187,7 @@ fn alerts(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
     table(blocks, "report-alerts-caption", heads, rows.collect());
 }
 
-fn care(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
+pub(super) fn care(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
     if !report.exercises.is_empty() {
         heading(blocks, "report-exercises");
         let rows = report.exercises.iter().map(|done| {
@@ -474,12 +238,7 @@ fn care(blocks: &mut Vec<Block>, report: &Report, local: &Local) {
     }
 }
 
-/// The words of a key, where there are any; otherwise the thing's own name. What is kept may be of another version.
-fn named(key: &str, otherwise: &str) -> String {
-    if is_known(Language::English, key) { words(key).to_owned() } else { otherwise.replace('_', " ") }
-}
-
-fn unmeasured(blocks: &mut Vec<Block>, report: &Report) {
+pub(super) fn unmeasured(blocks: &mut Vec<Block>, report: &Report) {
     let time = &report.time;
     if time.unknown.is_empty() && time.absent.is_empty() {
         return;
@@ -503,21 +262,7 @@ fn unmeasured(blocks: &mut Vec<Block>, report: &Report) {
     table(blocks, "report-unmeasured-caption", heads, rows);
 }
 
-/// A reason by its key, in words.
-fn reason(key: &str) -> String {
-    named(&format!("report-reason-{}", key.replace('_', "-")), key)
-}
-
-/// What a span of the timeline is, in words.
-pub(super) fn span_name(what: &What) -> String {
-    match what {
-        What::Good => words("report-lane-good").to_owned(),
-        What::Fault(fault) => text::deviation_name(*fault).to_owned(),
-        What::Unknown(key) | What::Absent(key) => reason(key),
-    }
-}
-
-fn before(blocks: &mut Vec<Block>, report: &Report) {
+pub(super) fn before(blocks: &mut Vec<Block>, report: &Report) {
     let Some(before) = &report.before else { return };
     heading(blocks, "report-before");
     let row = |name: String, now: Option<f64>, then: f64| {
@@ -551,7 +296,7 @@ fn before(blocks: &mut Vec<Block>, report: &Report) {
     blocks.push(Block::Paragraph(words("report-before-remark").to_owned()));
 }
 
-fn method(blocks: &mut Vec<Block>, report: &Report) {
+pub(super) fn method(blocks: &mut Vec<Block>, report: &Report) {
     heading(blocks, "report-method");
     let own =
         if report.in_force.has_own_rounded_shoulders { "report-method-own" } else { "report-method-average" };
