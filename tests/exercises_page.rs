@@ -225,23 +225,29 @@ fn an_exercise_ends_where_its_page_is_left() {
 #[test]
 fn what_was_seen_today_before_the_window_was_opened_is_answered_and_counted_once() {
     let (_folder, store) = kept_store();
-    let now = WallTime::now();
-    store.record(Entry::Began { at: now, info: Box::new(SessionInfo::default()) });
+    // All of it today, at any time of day.
+    let (now, before) = (WallTime::now(), WallTime::now().after(-90.0));
+    let start = if before.date() == now.date() { before } else { now };
+    store.record(Entry::Began { at: start, info: Box::new(SessionInfo::default()) });
     let mut present = EnumMap::default();
     present[Deviation::ForwardHead] = true;
-    store.record(Entry::Sample(Box::new(Sample {
-        at: now,
-        secs: 660.0,
-        measurements: Measurements::unknown(Why::NotMeasured),
-        state: State::Deviating(Deviation::ForwardHead),
-        score: Reading::Known(20.0),
-        present,
-    })));
+    for second in 1..=80 {
+        store.record(Entry::Sample(Box::new(Sample {
+            at: start.after(f64::from(second)),
+            secs: 1.0,
+            measurements: Measurements::unknown(Why::NotMeasured),
+            state: State::Deviating(Deviation::ForwardHead),
+            score: Reading::Known(20.0),
+            present,
+        })));
+    }
     store.flush().unwrap();
     let mut earlier = window_of(nothing_seen(), WIDE, &Told::default(), store.clone());
-    wait_for(&mut earlier, "for 11 min in all.");
+    click(&mut earlier, "Exercises");
+    wait_for(&mut earlier, "for 1 min in all.");
     // While it is there again, it is told as it is now, and the day is not added to it.
     let mut again = window_of(forward_head(), WIDE, &Told::default(), store);
+    click(&mut again, "Exercises");
     again.run_steps(20);
     again.get_by_label("Your head is forward, for 12 min now.");
     assert!(again.query_all_by_label_contains("in all.").next().is_none());
@@ -255,7 +261,7 @@ fn a_condition_of_the_spine_is_asked_about_once_and_kept_as_an_answer_and_no_fee
         store.delete_everything().unwrap();
         let mut window = window_of(nothing_seen(), WIDE, &Told::default(), store.clone());
         click(&mut window, "Exercises");
-        card(&window, "Walk").unwrap().click_accesskit();
+        card(&window, "Stand up and walk").unwrap().click_accesskit();
         window.run_ok();
         assert!(window.query_by_label(question).is_none(), "a walk does no harm to a spine");
         window.key_press(Key::Escape);

@@ -68,16 +68,16 @@ fn tally(
         let wanted = session.dice.between(5.0, 10.9) as u32;
         let habits = session.habits.clone();
         for _ in 0..wanted {
-            let there = end(&habits, &mut session.dice);
-            let [out_secs, there_secs, back_secs, rest_secs] = habits.times(&mut session.dice);
+            let far = end(&habits, &mut session.dice);
+            let [out_secs, stay_secs, back_secs, rest_secs] = habits.times(&mut session.dice);
             let hold_secs = session.dice.between(least_hold_secs, most_hold_secs);
-            session.go(there, out_secs, there_secs + hold_secs);
+            session.go(far, out_secs, stay_secs + hold_secs);
             session.go(start, back_secs, rest_secs);
         }
         session.hold(1.0);
-        let (done, counted) = (f64::from(wanted), f64::from(session.outcome().counted));
-        tell_apart(person, &session, done, counted);
-        tally.add(done, counted);
+        let (wanted, counted) = (f64::from(wanted), f64::from(session.outcome().counted));
+        tell_apart(person, &session, wanted, counted);
+        tally.add(wanted, counted);
     }
     tally.assert_at_most_one_in_twenty(check, distance_mm);
 }

@@ -4,7 +4,7 @@ use enum_map::EnumMap;
 
 use crate::posture::{Joint, Keypoint, Pose, Reading, Why};
 
-/// Numbers that are the same for the same person of the same set (SplitMix64: Steele, Lea and Flood 2014, OOPSLA).
+/// Numbers that are the same for the same person of the same set (`SplitMix64`: Steele, Lea and Flood 2014, OOPSLA).
 #[derive(Clone, Debug)]
 pub(super) struct Dice(u64);
 

@@ -86,7 +86,7 @@ impl CalibrationPage {
         let left = Rect::from_min_max(area.min, pos2(split, area.bottom()));
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
             let height = left.height().min(left.width() / picture::aspect(shown));
-            self.mirror.show(ui, vec2(left.width(), height), &scene.of(shown));
+            self.mirror.show_bare(ui, vec2(left.width(), height), &scene.of(shown));
         });
         let right = Rect::from_min_max(pos2(split + space::M, area.top()), area.max);
         ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
@@ -104,7 +104,7 @@ impl CalibrationPage {
             self.words_ui(ui, scene);
             ui.add_space(space::M);
             let width = ui.available_width();
-            self.mirror.show(ui, vec2(width, width / picture::aspect(shown)), &scene.of(shown));
+            self.mirror.show_bare(ui, vec2(width, width / picture::aspect(shown)), &scene.of(shown));
         });
     }
 

@@ -39,15 +39,23 @@ pub(in crate::ui) struct LivePicture {
 }
 
 impl LivePicture {
-    /// The picture in a box of `size`, or what there is instead of one.
+    /// The picture in a box of `size`, or what there is instead of one, with the buttons to hide it and to make the
+    /// window small.
     pub(in crate::ui) fn show(&mut self, ui: &mut Ui, size: Vec2, scene: &Scene<'_>) {
+        if let Some(picture) = self.show_bare(ui, size, scene) {
+            buttons_ui(ui, picture, scene.snapshot.settings.window.picture, scene);
+        }
+    }
+
+    /// The same without the buttons; gives where the picture is.
+    pub(in crate::ui) fn show_bare(&mut self, ui: &mut Ui, size: Vec2, scene: &Scene<'_>) -> Option<Rect> {
         let (room, response) = ui.allocate_exact_size(size, Sense::hover());
         let snapshot = scene.snapshot;
         let Some(frame) = &snapshot.frame else {
             // The user paused: the last picture of him goes too.
             self.forget();
             instead::in_box_ui(ui, room, scene);
-            return;
+            return None;
         };
         let (width, height) = frame.image.dimensions();
         let picture = fit(vec2(width as f32, height as f32), room);
@@ -77,13 +85,10 @@ impl LivePicture {
             let live = skeleton::live_color(snapshot.assessment.as_ref().map(|assessment| assessment.state));
             overlay::legend_ui(ui, pos2(picture.left(), bottom), picture.width(), live, has_limit);
         }
-        // A calibration needs the picture and the large window.
-        if snapshot.guide.is_none() {
-            buttons_ui(ui, picture, kind, scene);
-        }
         if ended {
             ended_ui(ui, strip, scene);
         }
+        Some(picture)
     }
 
     /// Forgets the picture, on the graphics card, too.
