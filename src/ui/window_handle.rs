@@ -1,14 +1,20 @@
 //! The window from outside: whoever wakes it, brings it to the front or closes it, and whether anybody sees it.
 
-use std::sync::{
-    Arc, Mutex, MutexGuard, PoisonError,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
 use eframe::egui::{Context, ViewportCommand};
 
 use super::live::LastHour;
 use crate::{engine::Snapshot, time::WallTime};
+
+/// At once, but drawn once: what is asked for without any delay egui draws twice.
+const SOON: Duration = Duration::from_millis(1);
 
 /// A window that may be open or not; every copy is of the same.
 #[derive(Clone, Default)]
@@ -29,7 +35,7 @@ impl WindowHandle {
         if self.is_seen.load(Ordering::Relaxed)
             && let Some(context) = &*self.lock()
         {
-            context.request_repaint();
+            context.request_repaint_after(SOON);
         }
     }
 
