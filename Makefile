@@ -1,6 +1,6 @@
 # Sitwell: `make run` opens the window, `make test` checks everything. Both set up what they need by themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-rust test-clicks test-camera soak soak-camera load check lint deny bench accuracy setup install uninstall
+.PHONY: help run test test-rust test-clicks test-camera soak soak-camera load check lint deny bench accuracy pictures setup install uninstall
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,10 @@ deny:
 	@if cargo deny --version >/dev/null 2>&1; then \
 		cargo deny check licenses bans sources && { cargo deny check advisories || echo "look at the advisories above"; }; \
 	else echo "cargo-deny is not installed, so licences were not checked: cargo install --locked cargo-deny"; fi
+
+pictures: setup ## take the pictures of the window in docs/pictures anew (three minutes)
+	cargo build --release --locked
+	scripts/pictures target/release/sitwell
 
 bench: setup ## measure (docs/PERFORMANCE.md)
 	cargo bench --locked

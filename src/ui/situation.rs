@@ -25,7 +25,10 @@ pub(in crate::ui) struct SituationKeeper {
     /// What was answered in this window, until it is read back.
     spinal_condition: Option<bool>,
     /// The faults that were there in the latest snapshot.
-    present: Vec<Need>,
+    present: Vec<Seen>,
+    /// Those that went by since the window was opened, each with how long it was there in all, in seconds: what is not
+    /// recorded, or not yet, was seen all the same.
+    gone: Vec<(Need, f64)>,
     /// When the window was opened; `None`: with the next snapshot.
     opened: Option<WallTime>,
     /// The exercises that were done since then, each with its end.
@@ -76,21 +79,20 @@ impl SituationKeeper {
     /// Takes in the newest snapshot, whichever page is shown.
     pub(in crate::ui) fn take(&mut self, context: &Context, snapshot: &Snapshot, store: &Store) {
         let present = snapshot.assessment.as_ref().map(present_faults).unwrap_or_default();
-        let needs: Vec<_> = present.iter().map(|seen| seen.need).collect();
-        if self.present != needs {
-            // A fault that is over is part of the day.
-            self.present = needs;
+        let mut over = std::mem::replace(&mut self.present, present);
+        over.retain(|seen| !self.is_present(seen.need));
+        for over in over {
+            match self.gone.iter_mut().find(|(need, _)| *need == over.need) {
+                Some((_, secs)) => *secs += over.lasted_secs,
+                None => self.gone.push((over.need, over.lasted_secs)),
+            }
+            // It is part of the day.
             self.is_read = false;
         }
         self.take_kept(context, store);
-        let past = self.kept.today.iter().filter(|(need, _)| !self.present.contains(need));
-        let past = past.map(|(need, secs)| Seen {
-            need: *need,
-            severity: SEVERITY_OF_PAST,
-            lasted_secs: *secs,
-            is_now: false,
-        });
-        self.situation.seen = present.iter().copied().chain(past).chain(long_sitting(snapshot)).collect();
+        let past = self.past();
+        self.situation.seen =
+            self.present.iter().copied().chain(past).chain(long_sitting(snapshot)).collect();
         let care = &snapshot.settings.care;
         self.situation.kit.clone_from(&care.kit);
         self.situation.place = care.place;
@@ -104,6 +106,24 @@ impl SituationKeeper {
         let done = self.done.iter().chain(&self.kept.done);
         self.situation.done =
             done.map(|(id, at)| Done { id: id.clone(), secs_ago: at.secs_until(now).max(0.0) }).collect();
+    }
+
+    fn is_present(&self, need: Need) -> bool {
+        self.present.iter().any(|seen| seen.need == need)
+    }
+
+    /// The faults of today that are not there now. What went by in this window is in the day as well once it is kept.
+    fn past(&self) -> Vec<Seen> {
+        let secs_of = |faults: &[(Need, f64)], need| {
+            faults.iter().find(|(other, _)| *other == need).map_or(0.0, |(_, secs)| *secs)
+        };
+        let faults = Deviation::ALL.into_iter().filter(|deviation| deviation.is_fault()).map(Need::from);
+        let past = faults.filter(|need| !self.is_present(*need)).filter_map(|need| {
+            let lasted_secs = secs_of(&self.kept.today, need).max(secs_of(&self.gone, need));
+            let seen = Seen { need, severity: SEVERITY_OF_PAST, lasted_secs, is_now: false };
+            (lasted_secs > 0.0).then_some(seen)
+        });
+        past.collect()
     }
 
     fn take_kept(&mut self, context: &Context, store: &Store) {

@@ -8,7 +8,7 @@ use std::{
 use crate::{
     desktop::control,
     profile::Profiles,
-    settings::Settings,
+    settings::{Retention, Settings},
     store::{Dates, Store, StoreError},
 };
 
@@ -44,6 +44,7 @@ fn sessions(path: &Path) -> Vec<String> {
         "once a second angles, distances and the verdict; episodes, breaks, alerts and your answers, exercises, what you \
          told about how you feel"
             .to_owned(),
+        kept_for().to_owned(),
         file(path),
     ];
     // Other files of its name are its log while it is open, and damaged ones that were set aside.
@@ -59,6 +60,17 @@ fn sessions(path: &Path) -> Vec<String> {
         );
     }
     lines
+}
+
+fn kept_for() -> &'static str {
+    // Where they cannot be read, the usual ones hold; `sitwell doctor` tells why.
+    let settings = Settings::default_path().and_then(|path| Settings::load(&path).ok()).unwrap_or_default();
+    match settings.privacy.retention {
+        Retention::Unlimited => "kept until you delete them (`retention` in the settings)",
+        Retention::TwoYears => "kept for two years (`retention` in the settings)",
+        Retention::OneYear => "kept for one year (`retention` in the settings)",
+        Retention::ThreeMonths => "kept for three months (`retention` in the settings)",
+    }
 }
 
 fn content(path: &Path) -> Result<String, StoreError> {
