@@ -17,8 +17,8 @@ deviation-rounded-shoulders = Schultern vorgezogen
     .measured = Seit { $lasted } etwa { $value } weiter vorn als in Ihrer Neutralhaltung (±{ $uncertainty }).
     .seen = Ihre Schultern sind seit { $lasted } weiter vorn als in Ihrer Neutralhaltung.
     .offer = Vielleicht tut es gut, die Schultern nach hinten und unten sinken zu lassen.
-deviation-slump = Zusammengesunken
-    .within = zusammengesunken
+deviation-slump = Eingesunken
+    .within = eingesunken
     .measured = Oberer Rücken seit { $lasted } etwa { $value } runder als in Ihrer Neutralhaltung (±{ $uncertainty }).
     .seen = Ihr oberer Rücken ist seit { $lasted } runder als in Ihrer Neutralhaltung.
     .offer = Vielleicht tut es gut, sich anzulehnen und ein wenig größer zu werden.
@@ -86,7 +86,7 @@ refusal-too-short = es waren zu wenige Bilder dafür
 refusal-no-difference = es sah aus wie Ihre Neutralhaltung; gehen Sie etwas weiter in die Haltung hinein und halten Sie sie
 refusal-turned = Ihr Kopf hat sich hin und her gedreht; schauen Sie auf Ihren Bildschirm
 
-own-posture-slouch = eigene zusammengesunkene Haltung
+own-posture-slouch = eigene eingesunkene Haltung
 own-posture-rounded-shoulders = eigene vorgezogene Schultern
 
 profile-not-used = noch nicht benutzt
