@@ -5,14 +5,15 @@
 //! of the window are compared with those of the one before, and only the rectangles in which they differ are drawn over it.
 //!
 //! That the window still holds the former picture is no promise of OpenGL's, but what Mesa's software renderers do: they
-//! show a picture by copying it. With any other renderer everything is drawn.
+//! show a picture by copying it. With any other renderer everything is drawn, and from the first picture on that was not there
+//! any more as well.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use eframe::{
     egui::{
         Color32, Context, FullOutput, Plugin, Pos2, Rect, Shape, TextureId, TexturesDelta,
-        epaint::{ClippedShape, ImageDelta, PaintCallback},
+        epaint::{ClippedShape, ImageDelta, PaintCallback, TextShape},
         pos2,
     },
     egui_glow::{CallbackFn, Painter},
@@ -37,7 +38,8 @@ pub(super) fn install(context: &Context, gl: Option<&Arc<glow::Context>>) {
 fn is_mesas_software(gl: &glow::Context) -> bool {
     // SAFETY: the context is current while the window is created, and RENDERER may always be asked for.
     let renderer = unsafe { gl.get_parameter_string(glow::RENDERER) }.to_lowercase();
-    ["llvmpipe", "softpipe"].iter().any(|name| renderer.contains(name))
+    // At the beginning of the name: what draws by way of Vulkan or of a host names it further on.
+    ["llvmpipe", "softpipe"].iter().any(|name| renderer.starts_with(name))
 }
 
 /// Between egui and the painter: lets only those shapes through that the window lacks.
@@ -68,8 +70,8 @@ impl Plugin for Unchanged {
             ground: context.global_style().visuals.panel_fill,
         };
         // A picture that was not drawn, because nobody would have seen it, is not there to be drawn over.
-        let was_drawn = std::mem::take(&mut lock(&self.kept).is_latest);
-        let before = self.latest.take().filter(|_| was_drawn);
+        let is_there = lock(&self.kept).take();
+        let before = self.latest.take().filter(|_| is_there);
         let parts = before.and_then(|before| now.parts_unlike(&before, &output.textures_delta));
         output.shapes = self.shapes(&now, parts);
         self.latest = Some(now);
@@ -182,9 +184,18 @@ fn is_same(a: &ClippedShape, b: &ClippedShape) -> bool {
         && a.transform_after_tessellation == b.transform_after_tessellation
         && match (&a.shape, &b.shape) {
             // Words that were laid out before are the same piece of memory.
-            (Shape::Text(a), Shape::Text(b)) => Arc::ptr_eq(&a.galley, &b.galley) && a == b,
+            (Shape::Text(a), Shape::Text(b)) => Arc::ptr_eq(&a.galley, &b.galley) && is_set_the_same(a, b),
             (a, b) => a == b,
         }
+}
+
+fn is_set_the_same(a: &TextShape, b: &TextShape) -> bool {
+    a.pos == b.pos
+        && a.angle == b.angle
+        && a.underline == b.underline
+        && a.opacity_factor == b.opacity_factor
+        && a.fallback_color == b.fallback_color
+        && a.override_text_color == b.override_text_color
 }
 
 fn uses(shape: &Shape, is_new: &impl Fn(TextureId) -> bool) -> bool {
@@ -208,6 +219,9 @@ fn apart(parts: impl Iterator<Item = Rect>) -> Vec<Rect> {
     all
 }
 
+/// The upper left and the lower right corner of a part, in pixels from the upper left of the window.
+type Corners = [[i32; 2]; 2];
+
 /// What is in the window.
 #[derive(Default)]
 struct Kept {
@@ -217,27 +231,37 @@ struct Kept {
     size_px: [u32; 2],
     /// Whether it is drawn from the latest shapes.
     is_latest: bool,
+    /// Where something new was drawn, in pixels from the lower left, and what is there.
+    proof: Option<([i32; 2], [u8; 4])>,
+    /// Whether the window once held something else than what had been drawn.
+    is_lost: bool,
+}
+
+impl Kept {
+    /// Whether the window holds what was drawn last; asked once for every picture.
+    fn take(&mut self) -> bool {
+        std::mem::take(&mut self.is_latest) && !self.is_lost
+    }
 }
 
 #[expect(unsafe_code, reason = "OpenGL is called through its C interface")]
 impl Kept {
-    /// Lays the ground in `parts` of the window (two corners in pixels, from the upper left), or everywhere.
-    fn begin(
-        &mut self,
-        gl: &glow::Context,
-        size_px: [u32; 2],
-        parts: Option<&[[[i32; 2]; 2]]>,
-        ground: [f32; 4],
-    ) {
+    /// Lays the ground in `parts` of the window, or everywhere.
+    fn begin(&mut self, gl: &glow::Context, size_px: [u32; 2], parts: Option<&[Corners]>, ground: [f32; 4]) {
         let is_resized = self.size_px != size_px;
         self.size_px = size_px;
         let [red, green, blue, alpha] = ground;
+        let parts = parts.filter(|_| !is_resized);
+        let former = self.proof.replace((middle_of_largest(parts, size_px), [0; 4]));
         let height = size_px[1] as i32;
         // SAFETY: egui's painter has made the context current.
         unsafe {
             gl.bind_framebuffer(glow::FRAMEBUFFER, None);
+            if let (Some((at, pixel)), Some(_)) = (former, parts) {
+                self.is_lost |= pixel_at(gl, at) != pixel;
+            }
             gl.clear_color(red, green, blue, alpha);
-            match parts.filter(|_| !is_resized) {
+            match parts {
                 None => {
                     gl.disable(glow::SCISSOR_TEST);
                     gl.clear(glow::COLOR_BUFFER_BIT);
@@ -258,10 +282,32 @@ impl Kept {
         if self.aside.is_none() {
             self.aside = one_pixel(gl);
         }
+        if let Some((at, pixel)) = &mut self.proof {
+            *pixel = pixel_at(gl, *at);
+        }
         // SAFETY: as in `begin`; the framebuffer is of this context.
         unsafe { gl.bind_framebuffer(glow::FRAMEBUFFER, self.aside) };
         self.is_latest = self.aside.is_some();
     }
+}
+
+/// A place where something new is drawn: in pixels from the lower left.
+fn middle_of_largest(parts: Option<&[Corners]>, size_px: [u32; 2]) -> [i32; 2] {
+    let [width, height] = size_px.map(|side| side as i32);
+    let area = |[[left, top], [right, bottom]]: &Corners| (right - left) * (bottom - top);
+    let largest = parts.and_then(|parts| parts.iter().max_by_key(|part| area(part)));
+    let [[left, top], [right, bottom]] = largest.copied().unwrap_or([[0, 0], [width, height]]);
+    [i32::midpoint(left, right), height - i32::midpoint(top, bottom) - 1]
+}
+
+/// What is at a place of the framebuffer that is bound.
+#[expect(unsafe_code, reason = "OpenGL is called through its C interface")]
+fn pixel_at(gl: &glow::Context, [x, y]: [i32; 2]) -> [u8; 4] {
+    let mut pixel = [0; 4];
+    let into = glow::PixelPackData::Slice(Some(&mut pixel));
+    // SAFETY: as in `Kept::begin`; there is room for the one pixel that is asked for.
+    unsafe { gl.read_pixels(x, y, 1, 1, glow::RGBA, glow::UNSIGNED_BYTE, into) };
+    pixel
 }
 
 /// A framebuffer of one pixel, if there can be one.

@@ -24,10 +24,15 @@ fn installed() -> &'static str {
 }
 
 fn arguments(profile: &Path) -> Vec<String> {
-    let mut arguments: Vec<String> =
-        ["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-            .map(str::to_owned)
-            .into();
+    let mut arguments: Vec<String> = [
+        "--headless",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-dev-shm-usage",
+    ]
+    .map(str::to_owned)
+    .into();
     arguments.push(format!("--user-data-dir={}", profile.display()));
     // The browser refuses to lock itself in when root starts it, as in a container.
     let user = Command::new("id").arg("-u").output().unwrap();
